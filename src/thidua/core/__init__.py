@@ -1,0 +1,1 @@
+"""Decides: pure Python over plain values and tables. No Django, no clock, no disk, no network."""

@@ -1,0 +1,21 @@
+"""Records. Facts are written once: a correction is a new row that names the old one and the reason."""
+
+from thidua.store.models.account import Account
+from thidua.store.models.area import Area, AreaSuccession
+from thidua.store.models.audit import AuditLine
+from thidua.store.models.award import Award
+from thidua.store.models.cluster import Cluster, ClusterMember
+from thidua.store.models.deed import Deed, DeedQuantity, Evidence
+from thidua.store.models.directive import ActionItem, Clause, Directive, Plan
+from thidua.store.models.figure import Figure, PublishedFigure
+from thidua.store.models.movement import Commitment, Compact, Launch, Movement, Target, TargetChange
+from thidua.store.models.person import Person, Post
+from thidua.store.models.standing import Close, MovementPeriod
+from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
+
+__all__ = [
+    "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "Award", "Clause", "Close", "Cluster",
+    "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Directive", "Evidence", "Figure", "Launch",
+    "Movement", "MovementPeriod", "Person", "Plan", "Post", "PublishedFigure", "Target", "TargetChange", "Unit",
+    "UnitLink", "UnitSuccession",
+]  # fmt: skip

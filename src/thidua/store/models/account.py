@@ -1,0 +1,30 @@
+"""Who may sign in. Rights come from the person's dated posts, not from the account."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from thidua.store.models.person import Person
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_account(self, username: str, password: str, person: Person | None = None) -> Account:
+        account = self.model(username=username, person=person)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    username = models.SlugField(max_length=60, unique=True)
+    person = models.OneToOneField(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="account"
+    )
+    is_active = models.BooleanField(default=True)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "username"
+
+    def __str__(self) -> str:
+        return self.person.name if self.person else self.username
