@@ -1,0 +1,57 @@
+"""One run of the tests: its own home folder, and one database, SQLite unless told otherwise.
+
+    uv run pytest                                       on SQLite, and the store, actions and pages on both
+    THIDUA_TEST_DATABASE=postgresql uv run pytest …     everything on a PostgreSQL server started for this run
+
+All of this happens before the settings are read, so that no test can touch anybody's data.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.postgresql import start_server
+
+HOME = Path(tempfile.mkdtemp(prefix="thidua-tests-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+KIND = os.environ.get("THIDUA_TEST_DATABASE", "sqlite")
+# Worker processes and the run inside tests/store/test_on_postgresql.py share the server of their parent.
+SERVER = "THIDUA_TEST_SERVER"
+
+os.environ["THIDUA_HOME"] = str(HOME)
+os.environ.pop("THIDUA_DATABASE", None)
+if KIND == "postgresql":
+    if SERVER not in os.environ:
+        os.environ[SERVER] = start_server()
+    os.environ["THIDUA_DATABASE"] = os.environ[SERVER]
+elif KIND != "sqlite":
+    sys.exit(f"THIDUA_TEST_DATABASE={KIND}: sqlite or postgresql")
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+
+def pytest_report_header() -> str:
+    return f"thidua: database {KIND}" + (f" at {os.environ[SERVER]}" if KIND == "postgresql" else "")
+
+
+@pytest.fixture(autouse=True)
+def home(request: pytest.FixtureRequest) -> Iterator[Path | None]:
+    """A test that uses the database gets a home of its own: no vault or evidence is left for the next one."""
+    if not {"db", "transactional_db"} & set(request.fixturenames):
+        yield None
+        return
+    settings = request.getfixturevalue("settings")
+    settings.HOME = request.getfixturevalue("tmp_path")
+    yield settings.HOME
