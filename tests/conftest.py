@@ -38,8 +38,11 @@ elif KIND != "sqlite":
 os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.settings"
 
 import django  # noqa: E402
+from django.db import connection  # noqa: E402
 
 django.setup()
+# Settings read too early (DJANGO_SETTINGS_MODULE set outside) would quietly test the wrong database.
+assert connection.vendor == KIND, f"asked for {KIND}, settings say {connection.vendor}"
 
 
 def pytest_report_header() -> str:
@@ -49,7 +52,8 @@ def pytest_report_header() -> str:
 @pytest.fixture(autouse=True)
 def home(request: pytest.FixtureRequest) -> Iterator[Path | None]:
     """A test that uses the database gets a home of its own: no vault or evidence is left for the next one."""
-    if not {"db", "transactional_db"} & set(request.fixturenames):
+    uses_database = {"db", "transactional_db"} & set(request.fixturenames)
+    if not uses_database and not request.node.get_closest_marker("django_db"):
         yield None
         return
     settings = request.getfixturevalue("settings")

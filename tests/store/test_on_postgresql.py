@@ -25,10 +25,11 @@ def test_store_actions_and_pages_hold_on_postgresql() -> None:
             raise
         pytest.skip(f"no PostgreSQL server here: {fault!r}")
     folders = [folder for folder in FOLDERS if any((ROOT / folder).rglob("test_*.py"))]
+    outside = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     again = subprocess.run(
         [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", *folders],
         cwd=ROOT,
-        env={**os.environ, "THIDUA_TEST_DATABASE": "postgresql", SERVER: server},
+        env={**outside, "THIDUA_TEST_DATABASE": "postgresql", SERVER: server},
         capture_output=True,
         text=True,
         check=False,

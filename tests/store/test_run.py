@@ -29,4 +29,4 @@ def test_no_test_reaches_the_network() -> None:
 
 @pytest.mark.django_db
 def test_home_of_a_test_is_its_own(tmp_path: Path) -> None:
-    assert settings.HOME == tmp_path
+    assert tmp_path == settings.HOME
