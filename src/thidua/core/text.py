@@ -1,0 +1,63 @@
+"""Text as people search for it: without accents, in any case, with the service's abbreviations understood.
+
+Nothing here knows a particular abbreviation; the table comes from `rules/data/units.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, đ as d, words apart by one space: "Tà  Tổng" → "ta tong"."""
+    marked = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Folded words; signs between them fall away."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def initials(text: str) -> str:
+    """First letters of the words, folded: "Chiến sĩ thi đua" → "cstd"."""
+    return "".join(word[0] for word in words(text))
+
+
+def search_text(parts: Iterable[str], abbreviations: Mapping[str, str]) -> str:
+    """What a record is found by: its folded words, and in long form what its names abbreviate in capitals.
+
+    Only capitals count as abbreviations here, so that xã Mù Cả is not taken for "mù công an".
+    """
+    found: list[str] = []
+    for part in parts:
+        found += words(part)
+        for word in re.findall(r"[^\W\d_]+", part):
+            if word.isupper() and (long := abbreviations.get(fold(word))):
+                found += words(long)
+    return " ".join(dict.fromkeys(found))
+
+
+def alternatives(query: str, abbreviations: Mapping[str, str]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """For each word of a query the sets of words that answer it: itself, or all words of its long form.
+
+    "ca mù" → ((("ca",), ("cong", "an")), (("mu",),)).
+    """
+    return tuple(
+        ((word,), words(abbreviations[word])) if word in abbreviations else ((word,),)
+        for word in words(query)
+    )
+
+
+def matches(search: str, query: str, abbreviations: Mapping[str, str]) -> bool:
+    """Whether every word of the query, or its long form, begins a word of `search` (a `search_text`)."""
+    have = search.split()
+    return all(
+        any(all(any(h.startswith(w) for h in have) for w in option) for option in options)
+        for options in alternatives(query, abbreviations)
+    )
