@@ -41,6 +41,7 @@ class FigureUse:
         unit: what is counted ("lượt", "người", "hộ", "ngày công" are different units).
         enforcement: a volume of arrests, fines or cases; scoring one needs `justification` and `paired_with`.
         paired_with: code of the quality figure that keeps an enforcement volume honest.
+        values: the codes a CLASS figure may take; () when not said.
     """
 
     code: str
@@ -50,6 +51,7 @@ class FigureUse:
     enforcement: bool = False
     paired_with: str = ""
     justification: str = ""
+    values: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,15 @@ class Events:
     each: int
 
 
+class Empty(StrEnum):
+    """What holds when there is nothing to divide by: a denominator of 0, or no target set."""
+
+    PROBLEM = "problem"  # the subject is incomplete
+    ZERO = "zero"
+    FULL = "full"  # nothing was asked, so nothing was left undone
+    NOT_APPLICABLE = "not-applicable"  # the criterion's own not-applicable policy decides
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """max × numerator / denominator of a ratio, or max × value / target; above 1 only if `beyond`."""
@@ -147,6 +158,7 @@ class Share:
     figure: str
     of_target: bool = False
     beyond: bool = False
+    empty: Empty = Empty.PROBLEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +174,7 @@ class Tiers:
     figure: str
     tiers: tuple[Tier, ...]
     of_target: bool = False  # compare value / target instead of the value itself
+    empty: Empty = Empty.PROBLEM
 
 
 @dataclass(frozen=True, slots=True)
