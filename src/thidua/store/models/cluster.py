@@ -29,3 +29,6 @@ class ClusterMember(Dated):
     cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, related_name="members")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cluster_memberships")
     role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    form = models.SlugField(
+        max_length=40, blank=True, help_text="form of the scheme; without it, the kind of unit decides"
+    )

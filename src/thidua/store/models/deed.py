@@ -20,6 +20,9 @@ class Deed(models.Model):
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=200, blank=True)
     summary = models.CharField(max_length=400)
+    privacy = models.SlugField(
+        max_length=12, default="inside", help_text="core.deed.Privacy of its kind on the day it was recorded"
+    )
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     confirmed_by = models.ForeignKey(

@@ -103,7 +103,17 @@ class Target(models.Model):
                 name="target_has_one_subject",
                 condition=models.Q(unit__isnull=False, person__isnull=True)
                 | models.Q(unit__isnull=True, person__isnull=False),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["movement", "unit", "figure", "period"],
+                name="target_of_unit_once",
+                condition=models.Q(unit__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["movement", "person", "figure", "period"],
+                name="target_of_person_once",
+                condition=models.Q(person__isnull=False),
+            ),
         ]
 
 
