@@ -42,23 +42,25 @@ DRAWERS = {
 
 # One word for one thing, the same in every storey. A new noun enters here and in docs/glossary.md together.
 NOUNS = {
-    "account", "area", "audit", "award", "cluster", "compact", "deed", "demo", "directive", "directory", "evidence",
-    "figure", "finding", "movement", "period", "person", "published", "register", "scheme", "score", "standing",
-    "target", "unit",
+    "account", "area", "audit", "award", "cluster", "compact", "deed", "demo", "directive", "directory",
+    "evidence", "figure", "finding", "movement", "period", "person", "published", "register", "scheme",
+    "score", "standing", "target", "unit",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 TOOLS = {
     "core": {"number", "problem", "text"},
-    "rules": {"catalogue", "text", "data", "law", "scoring"},
+    "rules": {"catalogue", "data", "fields", "law", "scoring", "text"},
     "office": {
-        "awards_file", "dates", "figures_file", "format", "number", "reason", "sheet", "wording", "words", "workbook",
+        "awards_file", "dates", "figures_file", "format", "number", "reason", "sheet", "wording", "words",
+        "workbook",
     },
     "store": {"access", "apps", "dated", "migrations", "models", "password", "vault"},
     "actions": {"standing_input", "verify"},
     "web": {
-        "apps", "chart", "context", "entry", "sign_in", "static", "templates", "templatetags", "today", "locale",
+        "apps", "chart", "context", "entry", "locale", "sign_in", "static", "templates", "templatetags",
+        "today",
     },
-    "cli": set(),
+    "cli": {"frame", "home", "language", "screen"},
 }  # fmt: skip
 
 

@@ -1,0 +1,98 @@
+"""N2: no client that fetches from a network or follows people; the product works with the network blocked."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import socket
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from pytest_socket import SocketConnectBlockedError
+
+import thidua
+
+PACKAGE = Path(thidua.__file__).parent
+ROOT = Path(__file__).resolve().parents[2]
+
+CLIENTS = {
+    "aiohttp", "bs4", "facebook", "ftplib", "googleapiclient", "http.client", "httpx", "imaplib",
+    "instaloader", "nntplib", "playwright", "poplib", "praw", "requests", "scrapy", "selenium", "smtplib",
+    "socket", "telethon", "tweepy", "urllib.request", "urllib3", "websocket", "websockets", "xmlrpc",
+}  # fmt: skip
+
+
+def imports() -> set[tuple[str, str]]:
+    """(file, module) for every import of the package."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {(path.name, alias.name) for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add((path.name, node.module))
+                found |= {(path.name, f"{node.module}.{alias.name}") for alias in node.names}
+    return found
+
+
+def test_no_module_can_fetch_from_a_network():
+    assert {(file, module) for file, module in imports() if _client(module)} == set()
+
+
+def _client(module: str) -> bool:
+    return any(module == client or module.startswith(f"{client}.") for client in CLIENTS)
+
+
+def test_no_dependency_is_a_network_client():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    names = {re.match(r"[\w.-]+", item)[0].lower() for item in settings["project"]["dependencies"]}
+    assert names & CLIENTS == set()
+
+
+def test_nothing_that_runs_holds_a_foreign_address():
+    """Sources may be cited as addresses in rules and docs; code, pages and scripts hold none."""
+    foreign = re.compile(r"https?://(?!127\.0\.0\.1|localhost|\[::1\]|www\.w3\.org/|\{)[\w.-]+")
+    files = [
+        p
+        for p in PACKAGE.rglob("*")
+        if p.suffix in {".py", ".html", ".js", ".css"} and "vendor" not in p.parts
+    ]
+    found = {path.name: foreign.findall(path.read_text("utf-8")) for path in files}
+    assert {name: addresses for name, addresses in found.items() if addresses} == {}
+
+
+NO_NETWORK = """
+import sys
+def watch(event, args):
+    if event in {"socket.getaddrinfo", "socket.gethostbyname"}:
+        raise SystemExit(f"tried to look up {args[0]}")
+    if event in {"socket.connect", "socket.sendto"} and not isinstance(args[1], str):
+        raise SystemExit(f"tried to reach {args[1]}")
+sys.addaudithook(watch)
+from thidua.cli import main
+main(sys.argv[1:])
+"""
+
+
+def run_without_network(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """One command in a process in which every look-up and every connection ends it."""
+    return subprocess.run(
+        [sys.executable, "-c", NO_NETWORK, *arguments],
+        cwd=ROOT, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL,
+        env={**os.environ, "THIDUA_HOME": str(home)},
+    )  # fmt: skip
+
+
+def test_a_year_of_the_demonstration_is_made_and_closed_without_a_network(tmp_path: Path):
+    run = run_without_network("demo", "--no-serve", "--home", str(tmp_path), home=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_the_tests_themselves_reach_no_network():
+    # The guard warns before it raises; here a warning is already an error.
+    with socket.socket() as door, pytest.raises((SocketConnectBlockedError, UserWarning), match="192.0.2.1"):
+        door.connect(("192.0.2.1", 80))
