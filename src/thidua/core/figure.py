@@ -1,0 +1,312 @@
+"""What a figure means, what a qualified number may be, and what is checked the moment one is typed.
+
+Quantities are thousandths (int). A figure is never a bare percentage: a ratio carries what was counted and
+out of how many (`core.area` refuses two parts from different territory versions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from thidua.core.number import MILLI, Rounding, divide
+from thidua.core.problem import NOWHERE, Problem, Severity, Where, problem
+from thidua.core.score.scheme import Bounds, FigureKind
+from thidua.core.score.table import State
+
+FAR_ABOVE_TARGET = 2  # times the target: beyond it we ask whether the figure or the target is wrong
+JUMP = 3  # times the last period, up or down
+JUMP_FROM = 10 * MILLI  # below this, a jump is chance and not worth a question
+
+
+class Qualifier(StrEnum):
+    """How a printed number is meant. Only EXACT may be typed; the others are for numbers published."""
+
+    EXACT = "exact"
+    ABOVE = "above"  # trên
+    NEARLY = "nearly"  # gần
+    AT_LEAST = "at-least"  # ít nhất, từ … trở lên
+    AT_MOST = "at-most"  # nhiều nhất, không quá
+    THOUSANDS = "thousands"  # hàng nghìn
+    HUNDREDS = "hundreds"  # hàng trăm
+
+    def bounds(self, value: Fraction | int = 0) -> Bounds:
+        """What the true number may be; `value` is the printed one and plays no part in "hàng nghìn"."""
+        number = Fraction(value)
+        match self:
+            case Qualifier.EXACT:
+                return Bounds(low=number, high=number)
+            case Qualifier.ABOVE:
+                return Bounds(low=number, low_closed=False)
+            case Qualifier.NEARLY:
+                return Bounds(high=number, high_closed=False)
+            case Qualifier.AT_LEAST:
+                return Bounds(low=number)
+            case Qualifier.AT_MOST:
+                return Bounds(high=number)
+            case Qualifier.THOUSANDS:
+                return Bounds(low=Fraction(1000))
+            case Qualifier.HUNDREDS:
+                return Bounds(low=Fraction(100))
+
+
+class Direction(StrEnum):
+    """Which way is good; charts and questions use it, points never do."""
+
+    MORE = "more"
+    LESS = "less"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class DeedSource:
+    """One quantity of one kind of deed that is added into a figure."""
+
+    kind: str
+    quantity: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDefinition:
+    """What is counted, in which unit, since when; one version of it.
+
+    Attributes:
+        meaning: the definition in full: what counts and what does not.
+        whole: the value (or both parts of a ratio) must be a whole number.
+        low, high: thousandths; a value outside is an error. None is unbounded. Nothing may be negative unless
+            `low` says so.
+        not_above: code of another figure that this one cannot exceed.
+        numerator_title, denominator_title: what the two parts of a ratio count.
+        from_deeds: quantities of deeds that add up to this figure; empty if it is declared.
+        source: the paper or article that defines it.
+    """
+
+    code: str
+    title: str
+    kind: FigureKind
+    unit: str
+    version: str
+    first_day: date
+    last_day: date | None = None
+    meaning: str = ""
+    whole: bool = True
+    low: int | None = None
+    high: int | None = None
+    not_above: str = ""
+    direction: Direction = Direction.NEITHER
+    numerator_title: str = ""
+    denominator_title: str = ""
+    from_deeds: tuple[DeedSource, ...] = ()
+    source: str = ""
+    line: int = field(default=0, compare=False)
+
+    def in_force(self, on: date) -> bool:
+        return self.first_day <= on and (self.last_day is None or on <= self.last_day)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """A value as typed or stored, in thousandths, and where it stands."""
+
+    state: State = State.PRESENT
+    numerator: int = 0
+    denominator: int = MILLI
+    qualifier: Qualifier = Qualifier.EXACT
+    where: Where = NOWHERE
+
+    @property
+    def fraction(self) -> Fraction:
+        return Fraction(self.numerator, self.denominator)
+
+
+def check_figures(
+    definitions: Iterable[FigureDefinition],
+    values: Mapping[str, FigureValue],
+    previous: Mapping[str, FigureValue] | None = None,
+    targets: Mapping[str, int] | None = None,
+    deeds: Mapping[str, int] | None = None,
+) -> list[Problem]:
+    """Everything worth saying about one subject's figures of one period, at once.
+
+    Args:
+        previous: the same subject's figures of the period before.
+        targets: figure code → thousandths.
+        deeds: figure code → thousandths, what confirmed deeds add up to (`core.deed.sum_deeds`).
+
+    Returns:
+        Errors (the value cannot be true or is not allowed) and warnings (a person should look).
+    """
+    known = {d.code: d for d in definitions}
+    found: list[Problem] = []
+    for code, value in values.items():
+        definition = known.get(code)
+        if definition is None:
+            found.append(problem("figure.unknown", value.where, figure=code))
+        elif value.state is State.PRESENT:
+            faults = list(_faults(definition, value))
+            found += faults
+            if not faults:
+                found += _related(definition, value, known, values)
+                found += _questions(definition, value, previous or {}, targets or {}, deeds or {})
+    return found
+
+
+def _faults(definition: FigureDefinition, value: FigureValue) -> Iterator[Problem]:
+    """What cannot be true of this value alone."""
+    where, title = value.where, definition.title
+    if value.qualifier is not Qualifier.EXACT:
+        yield problem("figure.vague", where, figure=title)
+    if definition.kind is FigureKind.RATIO:
+        if value.denominator <= 0:
+            yield problem("figure.denominator-zero", where, figure=title)
+            return
+        if value.numerator > value.denominator:
+            yield problem(
+                "figure.numerator-above-denominator",
+                where,
+                figure=title,
+                numerator=plain(value.numerator),
+                denominator=plain(value.denominator),
+            )
+    elif value.denominator != MILLI:
+        yield problem("figure.not-a-ratio", where, figure=title)
+        return
+    if definition.kind is FigureKind.YES_NO and value.numerator not in (0, MILLI):
+        yield problem("figure.not-yes-no", where, figure=title)
+    if definition.whole and (value.numerator % MILLI or value.denominator % MILLI):
+        yield problem("figure.not-whole", where, figure=title, unit=definition.unit)
+    low = 0 if definition.low is None else definition.low
+    if value.numerator < low:
+        code = "figure.negative" if low == 0 else "figure.too-low"
+        yield problem(code, where, figure=title, value=plain(value.numerator), bound=plain(low))
+    if definition.high is not None and value.numerator > definition.high:
+        bound = plain(definition.high)
+        yield problem("figure.too-high", where, figure=title, value=plain(value.numerator), bound=bound)
+
+
+def _related(
+    definition: FigureDefinition,
+    value: FigureValue,
+    known: Mapping[str, FigureDefinition],
+    values: Mapping[str, FigureValue],
+) -> Iterator[Problem]:
+    other = values.get(definition.not_above)
+    if other is None or other.state is not State.PRESENT or other.denominator <= 0:
+        return
+    if value.fraction > other.fraction:
+        above = known[definition.not_above].title if definition.not_above in known else definition.not_above
+        yield problem(
+            "figure.above-other",
+            value.where,
+            figure=definition.title,
+            value=plain(value.numerator),
+            other=above,
+            other_value=plain(other.numerator),
+        )
+
+
+def _questions(
+    definition: FigureDefinition,
+    value: FigureValue,
+    previous: Mapping[str, FigureValue],
+    targets: Mapping[str, int],
+    deeds: Mapping[str, int],
+) -> Iterator[Problem]:
+    """Likely slips: asked, never refused."""
+    code, title, where = definition.code, definition.title, value.where
+    now = value.numerator
+    if code in deeds and deeds[code] != now:
+        yield problem(
+            "figure.deeds-disagree",
+            where,
+            Severity.WARNING,
+            figure=title,
+            value=plain(now),
+            deeds=plain(deeds[code]),
+        )
+    if definition.kind not in (FigureKind.COUNT, FigureKind.AMOUNT):
+        return
+    target = targets.get(code, 0)
+    if target > 0 and now > FAR_ABOVE_TARGET * target:
+        yield problem(
+            "figure.far-above-target",
+            where,
+            Severity.WARNING,
+            figure=title,
+            value=plain(now),
+            target=plain(target),
+        )
+    before = previous.get(code)
+    if before is None or before.state is not State.PRESENT:
+        return
+    last = before.numerator
+    if max(now, last) >= JUMP_FROM and last > 0 and (now > JUMP * last or now * JUMP < last):
+        yield problem(
+            "figure.jump", where, Severity.WARNING, figure=title, value=plain(now), previous=plain(last)
+        )
+
+
+def check_percent(
+    printed: Fraction, places: int, numerator: int | None, denominator: int | None, where: Where = NOWHERE
+) -> list[Problem]:
+    """Does a printed percentage have its parts, and can they give it?
+
+    Args:
+        printed: 97.6 for "97,6 %".
+        places: decimals printed.
+        numerator, denominator: whole numbers, or None where they were not given.
+    """
+    text = percent_text(printed, places)
+    if denominator is None:
+        return [problem("figure.percent-without-parts", where, percent=text)]
+    if denominator <= 0:
+        return [problem("figure.denominator-zero", where, figure=text)]
+    if numerator is None:
+        if percent_possible(printed, places, denominator):
+            return [problem("figure.percent-without-parts", where, percent=text)]
+        return [problem("figure.percent-impossible", where, percent=text, denominator=denominator)]
+    if abs(Fraction(100 * numerator, denominator) - printed) * 2 * 10**places > 1:
+        return [
+            problem(
+                "figure.percent-disagrees",
+                where,
+                percent=text,
+                numerator=numerator,
+                denominator=denominator,
+                right=percent_text(Fraction(100 * numerator, denominator), 2),
+            )
+        ]
+    return []
+
+
+def percent_possible(printed: Fraction, places: int, denominator: int) -> bool:
+    """GRIM test: can some whole k out of `denominator` print as this percentage?
+
+    Source: N. Brown and J. Heathers, "The GRIM Test", Social Psychological and Personality Science, 2017.
+    """
+    half = Fraction(1, 2 * 10**places)
+    low = (printed - half) * denominator / 100
+    high = (printed + half) * denominator / 100
+    first = -(-low.numerator // low.denominator)  # the smallest whole number not below `low`
+    return first <= high
+
+
+def percent_text(value: Fraction, places: int) -> str:
+    """ "97,6 %" with that many decimals."""
+    scaled = divide(value.numerator * 10**places, value.denominator, Rounding.HALF_AWAY)
+    return f"{_decimal(scaled, places)} %"
+
+
+def plain(thousandths: int) -> str:
+    """Thousandths as text for a problem's values: "1234,5" (no grouping; pages use office.format)."""
+    text = _decimal(thousandths, 3)
+    return text.rstrip("0").rstrip(",")
+
+
+def _decimal(scaled: int, places: int) -> str:
+    sign = "−" if scaled < 0 else ""
+    whole, rest = divmod(abs(scaled), 10**places)
+    return f"{sign}{whole},{rest:0{places}d}" if places else f"{sign}{whole}"
