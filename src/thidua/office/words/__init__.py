@@ -1,0 +1,1 @@
+"""One file per noun: `WORDS = {problem code: (Vietnamese sentence, English sentence)}`."""
