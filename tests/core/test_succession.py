@@ -72,10 +72,10 @@ def test_a_split_divides_by_declared_shares_and_loses_nothing_to_rounding():
 
 def test_a_split_without_shares_is_refused():
     step = Succession(DAY, SuccessionKind.SPLIT, ("a",), ("x", "y"), "NQ", SUM)
-    assert codes(succession_problems(step)) == ["succession-shares-missing"]
+    assert codes(succession_problems(step)) == ["succession.shares-missing"]
     with pytest.raises(Refused) as refused:
         carried(Purpose.FIGURES, {"a": 10}, [step])
-    assert refused.value.code == "succession-shares-missing"
+    assert refused.value.code == "succession.shares-missing"
 
 
 @pytest.mark.parametrize("purpose", [Purpose.STATUSES, Purpose.HONOURS, Purpose.ELIGIBILITY])
@@ -84,7 +84,7 @@ def test_a_status_or_honour_is_never_inherited_silently(purpose):
     assert result.values == {}
     assert [(item.before, item.after, item.value) for item in result.undecided] == [("a", ("ab",), 1)]
     declared = merge("ab", "ab", rules={purpose: Carry.INHERIT})
-    assert codes(succession_problems(declared)) == ["succession-inherit-without-decision"]
+    assert codes(succession_problems(declared)) == ["succession.inherit-without-decision"]
     decided = merge("ab", "ab", rules={purpose: Carry.INHERIT}, decisions={purpose: "QĐ số 9"})
     assert succession_problems(decided) == []
     assert carried(purpose, {"a": 1}, [decided]).values == {"ab": 1}
@@ -94,21 +94,21 @@ def test_predecessors_that_differ_cannot_both_be_inherited():
     step = merge("ab", "ab", rules={Purpose.TARGETS: Carry.INHERIT})
     with pytest.raises(Refused) as refused:
         carried(Purpose.TARGETS, {"a": 1, "b": 2}, [step])
-    assert refused.value.code == "succession-inherit-conflict"
+    assert refused.value.code == "succession.inherit-conflict"
 
 
 def test_a_record_says_everything_that_is_wrong_at_once():
     step = Succession(DAY, SuccessionKind.MERGE, ("a",), ("a",), " ", shares={"b": {"a": Fraction(1)}})
     assert codes(succession_problems(step)) == [
-        "succession-shape", "succession-same-code", "succession-without-paper", "succession-shares",
+        "succession.shape", "succession.same-code", "succession.without-paper", "succession.shares",
     ]  # fmt: skip
 
 
 def test_no_unit_ends_while_something_is_left_open():
     items = [OpenItem("ke-hoach-1", "huyen", "Kế hoạch 1"), OpenItem("ke-hoach-2", "xa", "Kế hoạch 2")]
-    assert codes(retire_problems("huyen", items, {}, ["tinh"])) == ["unit-open-item-unassigned"]
+    assert codes(retire_problems("huyen", items, {}, ["tinh"])) == ["unit.open-item-unassigned"]
     assert codes(retire_problems("huyen", items, {"ke-hoach-1": "huyen"}, ["huyen"])) == [
-        "unit-open-item-heir-unknown"
+        "unit.open-item-heir-unknown"
     ]
     assert retire_problems("huyen", items, {"ke-hoach-1": "tinh"}, ["tinh"]) == []
 

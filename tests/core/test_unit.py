@@ -49,7 +49,7 @@ def test_a_well_kept_directory_has_no_problems():
 
 def test_two_commanders_at_once_are_reported():
     links = [*LINKS[:2], Link("xa", "tinh", LinkKind.COMMAND, DISTRICT_END)]
-    assert codes(link_problems(UNITS, links)) == ["link-overlap"]
+    assert codes(link_problems(UNITS, links)) == ["link.overlap"]
 
 
 def test_two_patrons_at_once_are_allowed():
@@ -60,7 +60,7 @@ def test_two_patrons_at_once_are_allowed():
 def test_a_unit_above_itself_is_reported():
     links = [Link("xa", "tinh", LinkKind.COMMAND, START), Link("tinh", "xa", LinkKind.COMMAND, START)]
     found = link_problems(UNITS, links)
-    assert codes(found) == ["link-cycle"]
+    assert codes(found) == ["link.cycle"]
     assert found[0].values["units"] == "tinh → xa → tinh"
     assert tree_on(UNITS, links, START).subtree("tinh") == ("tinh", "xa")
 
@@ -75,4 +75,4 @@ def test_a_loop_that_never_stands_on_one_day_is_no_cycle():
 
 def test_a_link_outside_the_life_of_its_unit_is_reported():
     links = [Link("xa", "huyen", LinkKind.COMMAND, START), Link("xa", "khong-co", LinkKind.PARTY, START)]
-    assert codes(link_problems(UNITS, links)) == ["link-outside-life", "link-unit-unknown"]
+    assert codes(link_problems(UNITS, links)) == ["link.outside-life", "link.unit-unknown"]

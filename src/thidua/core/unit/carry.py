@@ -43,8 +43,8 @@ def carried(purpose: Purpose, values: Mapping[str, int], successions: Iterable[S
     """Carry integer values (thousandths) over successions in order of date.
 
     Raises:
-        Refused: succession-shares-missing — a unit was split, values are to be summed, no shares declared;
-            succession-inherit-conflict — several predecessors with different values, none is "the" one.
+        Refused: succession.shares-missing — a unit was split, values are to be summed, no shares declared;
+            succession.inherit-conflict — several predecessors with different values, none is "the" one.
     """
     here = dict(values)
     apart: dict[str, int] = {}
@@ -70,7 +70,7 @@ def carried(purpose: Purpose, values: Mapping[str, int], successions: Iterable[S
 def _inherited(purpose: Purpose, step: Succession, given: Mapping[str, int]) -> dict[str, int]:
     different = set(given.values())
     if len(different) > 1:
-        raise Refused("succession-inherit-conflict", purpose=purpose, units=", ".join(sorted(given)))
+        raise Refused("succession.inherit-conflict", purpose=purpose, units=", ".join(sorted(given)))
     return {after: value for value in different for after in step.after}
 
 
@@ -81,7 +81,7 @@ def _shared(step: Succession, code: str, value: int) -> dict[str, int]:
     shares = step.shares.get(code)
     if not shares:
         raise Refused(
-            "succession-shares-missing", [problem("succession-shares-missing", unit=code)], unit=code
+            "succession.shares-missing", [problem("succession.shares-missing", unit=code)], unit=code
         )
     exact = {after: value * Fraction(part) for after, part in shares.items()}
     whole = {after: part.numerator // part.denominator for after, part in exact.items()}

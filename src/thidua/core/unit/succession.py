@@ -78,25 +78,25 @@ def rule(succession: Succession, purpose: Purpose) -> Carry:
 def succession_problems(succession: Succession) -> list[Problem]:
     """What a record of succession lacks.
 
-    Codes: succession-shape, succession-same-code, succession-without-paper, succession-shares,
-    succession-shares-missing, succession-inherit-without-decision.
+    Codes: succession.shape, succession.same-code, succession.without-paper, succession.shares,
+    succession.shares-missing, succession.inherit-without-decision.
     """
     s = succession
     where = Where(field=f"succession.{s.on}.{s.kind}")
     found = []
     if not _SHAPES[s.kind](len(s.before), len(s.after)):
         found.append(
-            problem("succession-shape", where, kind=s.kind, before=len(s.before), after=len(s.after))
+            problem("succession.shape", where, kind=s.kind, before=len(s.before), after=len(s.after))
         )
     codes = [*s.before, *s.after]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
-        found.append(problem("succession-same-code", where, unit=code))
+        found.append(problem("succession.same-code", where, unit=code))
     if not s.paper.strip():
-        found.append(problem("succession-without-paper", where))
+        found.append(problem("succession.without-paper", where))
     found += _share_problems(s, where)
     for purpose in _BY_DECISION:
         if rule(s, purpose) in (Carry.INHERIT, Carry.SUM) and not s.decisions.get(purpose, "").strip():
-            found.append(problem("succession-inherit-without-decision", where, purpose=purpose))
+            found.append(problem("succession.inherit-without-decision", where, purpose=purpose))
     return found
 
 
@@ -105,10 +105,10 @@ def _share_problems(s: Succession, where: Where) -> list[Problem]:
     for before, parts in sorted(s.shares.items()):
         ends = before in s.before and set(parts) <= set(s.after)
         if not ends or sum(parts.values(), Fraction(0)) != 1 or min(parts.values(), default=Fraction(0)) < 0:
-            found.append(problem("succession-shares", where, unit=before, total=sum(parts.values())))
+            found.append(problem("succession.shares", where, unit=before, total=sum(parts.values())))
     if rule(s, Purpose.FIGURES) is Carry.SUM and len(s.after) > 1:
         missing = [before for before in s.before if before not in s.shares]
-        found += [problem("succession-shares-missing", where, unit=before) for before in missing]
+        found += [problem("succession.shares-missing", where, unit=before) for before in missing]
     return found
 
 
@@ -164,7 +164,7 @@ def retire_problems(
         assigned: item code → code of the unit that takes it over.
         heirs: units in force on the day after.
 
-    Codes: unit-open-item-unassigned, unit-open-item-heir-unknown.
+    Codes: unit.open-item-unassigned, unit.open-item-heir-unknown.
     """
     known = set(heirs) - {unit}
     found = []
@@ -174,7 +174,7 @@ def retire_problems(
         where = Where(field=f"assigned.{item.code}")
         heir = assigned.get(item.code, "")
         if not heir:
-            found.append(problem("unit-open-item-unassigned", where, unit=unit, item=item.title))
+            found.append(problem("unit.open-item-unassigned", where, unit=unit, item=item.title))
         elif heir not in known:
-            found.append(problem("unit-open-item-heir-unknown", where, unit=unit, item=item.title, heir=heir))
+            found.append(problem("unit.open-item-heir-unknown", where, unit=unit, item=item.title, heir=heir))
     return found

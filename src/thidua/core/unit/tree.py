@@ -112,7 +112,7 @@ def _sorted(rows: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
 def link_problems(units: Iterable[Unit], links: Iterable[Link]) -> list[Problem]:
     """What cannot be: ends that do not exist then, two parents of one kind at once, a unit above itself.
 
-    Codes: link-unit-unknown, link-outside-life, link-overlap, link-cycle.
+    Codes: link.unit-unknown, link.outside-life, link.overlap, link.cycle.
     """
     known = {unit.code: unit for unit in units}
     links = list(links)
@@ -129,11 +129,11 @@ def _end_problems(known: Mapping[str, Unit], link: Link) -> list[Problem]:
         where = Where(field=f"link.{link.kind}.{link.child}")
         unit = known.get(code)
         if unit is None:
-            found.append(problem("link-unit-unknown", where, unit=code))
+            found.append(problem("link.unit-unknown", where, unit=code))
         elif link.first_day < unit.first_day or (
             unit.last_day is not None and (link.last_day is None or link.last_day > unit.last_day)
         ):
-            found.append(problem("link-outside-life", where, unit=code, child=link.child, parent=link.parent))
+            found.append(problem("link.outside-life", where, unit=code, child=link.child, parent=link.parent))
     return found
 
 
@@ -150,7 +150,7 @@ def _overlaps(links: Sequence[Link]) -> list[Problem]:
             if before.last_day is None or before.last_day >= after.first_day:
                 found.append(
                     problem(
-                        "link-overlap",
+                        "link.overlap",
                         Where(field=f"link.{after.kind}.{after.child}"),
                         child=after.child,
                         parent=after.parent,
@@ -170,7 +170,7 @@ def _cycles(links: Sequence[Link], kind: LinkKind) -> list[Problem]:
                 above.setdefault(link.child, []).append(link.parent)
         if ring := _ring(above):
             return [
-                problem("link-cycle", Where(field=f"link.{kind}.{ring[0]}"), units=" → ".join(ring), day=day)
+                problem("link.cycle", Where(field=f"link.{kind}.{ring[0]}"), units=" → ".join(ring), day=day)
             ]
     return []
 
