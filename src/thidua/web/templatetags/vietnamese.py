@@ -1,7 +1,71 @@
-"""Template filters that write numbers, points and days as Vietnamese readers expect them."""
+"""Template filters that write numbers, points, days and periods as Vietnamese readers expect them.
+
+The writing itself is `office.format`; here it only gets names that templates can call.
+"""
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django import template
+from django.utils import timezone
+
+from thidua.core.period import Period
+from thidua.office import format as write
 
 register = template.Library()
+
+
+@register.filter
+def points(thousandths: int | None) -> str:
+    """Points with two decimals, so that a column lines up: 98120 → "98,12"."""
+    return write.ABSENT if thousandths is None else write.number(int(thousandths), 2)
+
+
+@register.filter
+def number(thousandths: int | None) -> str:
+    return write.ABSENT if thousandths is None else write.number(int(thousandths))
+
+
+@register.filter
+def signed(thousandths: int | None) -> str:
+    return "" if thousandths is None else write.signed(int(thousandths))
+
+
+@register.filter
+def count(value: int) -> str:
+    """A whole number with dots: 12188 → "12.188"."""
+    return write.count(int(value))
+
+
+@register.filter
+def day(on: date | None) -> str:
+    return write.day(on) if on else ""
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    return write.moment(timezone.localtime(at)) if at else ""
+
+
+@register.filter
+def period(held: Period | str) -> str:
+    return write.period(Period.parse(held) if isinstance(held, str) else held)
+
+
+@register.filter
+def period_days(held: Period | str) -> str:
+    return write.period_days(Period.parse(held) if isinstance(held, str) else held)
+
+
+@register.filter
+def size(value: int) -> str:
+    """Bytes of a file: "312 KB", "1,4 MB"."""
+    if value < 1_000_000:
+        return f"{write.count(max(1, round(value / 1000)))} KB"
+    return f"{write.number(round(value / 1000), 1)} MB"
+
+
+@register.filter
+def absolute(value: int) -> int:
+    return abs(value)

@@ -1,0 +1,249 @@
+"""Charts as SVG text, drawn on the server: they need no script, print, and speak to a screen reader.
+
+Values arrive in thousandths and leave as pictures; nobody is judged by a pixel, so coordinates may be floats.
+Colours and line weights are classes of `static/css/chart.css`; lines also differ by dash for a black printer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from thidua.office.format import number
+
+DASHES = ("", "7 3", "2 3", "9 3 2 3", "1 4")
+Values = Sequence[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One named series; None where there is no value (a gap, never a zero)."""
+
+    name: str
+    values: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One bar of parts; negative parts are drawn as what was lost from the end of the bar."""
+
+    name: str
+    parts: tuple[int, ...]
+
+
+def sparkline(values: Values, label: str, width: int = 92, height: int = 26) -> SafeString:
+    """A small line without axes; the last value carries a dot. Empty when there is nothing to draw."""
+    known = [v for v in values if v is not None]
+    if not known:
+        return SafeString("")
+    low, span = min(known), (max(known) - min(known)) or 1
+    step = (width - 8) / max(len(values) - 1, 1)
+
+    def at(index: int, value: int) -> tuple[float, float]:
+        return 3 + index * step, height - 5 - (value - low) / span * (height - 10)
+
+    runs = "".join(f'<polyline points="{points}"/>' for points in _runs(values, at))
+    last = max(i for i, v in enumerate(values) if v is not None)
+    x, y = at(last, known[-1])
+    return _svg("spark", width, height, label, f'{runs}<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
+
+
+def trend(
+    lines: Sequence[Line], ticks: Sequence[str], label: str, width: int = 480, height: int = 260
+) -> SafeString:
+    """Lines over periods with their names at the right end, moved apart where they would collide."""
+    known = [v for line in lines for v in line.values if v is not None]
+    if not known:
+        return SafeString("")
+    rules = _nice(min(known), max(known))
+    low, high = rules[0], rules[-1]
+    left, right, top, bottom = 34, 158, 14, 26
+
+    def at(index: int, value: int) -> tuple[float, float]:
+        across = (width - left - right) / max(len(ticks) - 1, 1)
+        return left + index * across, height - bottom - (value - low) / (high - low) * (height - top - bottom)
+
+    body = [_rule(left, width - right, at(0, value)[1], number(value)) for value in rules]
+    every = max(1, -(-len(ticks) // 6))
+    body += [
+        f'<text x="{at(i, low)[0]:.1f}" y="{height - 7}" text-anchor="middle">{escape(tick)}</text>'
+        for i, tick in enumerate(ticks)
+        if (len(ticks) - 1 - i) % every == 0
+    ]
+    ends: list[tuple[float, float, int]] = []
+    for series, line in enumerate(lines[: len(DASHES)]):
+        dash = f' stroke-dasharray="{DASHES[series]}"' if DASHES[series] else ""
+        body += [
+            f'<polyline class="line series-{series}"{dash} points="{points}"/>'
+            for points in _runs(line.values, at)
+        ]
+        if known_at := [i for i, v in enumerate(line.values) if v is not None]:
+            x, y = at(known_at[-1], line.values[known_at[-1]] or 0)
+            ends.append((y, x, series))
+            body.append(f'<circle class="dot-{series}" cx="{x:.1f}" cy="{y:.1f}" r="3.4"/>')
+    edge = width - right
+    for (y, x, series), label_y in zip(
+        sorted(ends), _apart(sorted(e[0] for e in ends), 18, height), strict=True
+    ):
+        name = escape(_short(lines[series].name, 20))
+        body.append(
+            f'<path class="leader" d="M{x + 5:.1f} {y:.1f}L{edge + 10:.1f} {label_y:.1f}"/>'
+            f'<text class="name dot-{series}" x="{edge + 14:.1f}" y="{label_y + 4.5:.1f}">{name}</text>'
+        )
+    return _svg("chart", width, height, label, "".join(body))
+
+
+def interval(low: int, high: int, point: int | None, count: int, label: str) -> SafeString:
+    """A band from `low` to `high` with the present place as a point, on a scale from 1 to `count`."""
+    at, rules = _places(count)
+    middle = 13
+    body = "".join(f'<line class="rule" x1="{at(t):.1f}" x2="{at(t):.1f}" y1="0" y2="26"/>' for t in rules)
+    body += f'<line class="band" x1="{at(low):.1f}" x2="{at(high):.1f}" y1="{middle}" y2="{middle}"/>'
+    if point is not None:
+        body += f'<circle class="point" cx="{at(point):.1f}" cy="{middle}" r="4.2"/>'
+    return _svg("interval", 210, 26, label, body)
+
+
+def interval_axis(count: int) -> SafeString:
+    """The numbers over a column of `interval` charts of the same `count`."""
+    at, rules = _places(count)
+    body = "".join(
+        f'<text x="{at(t):.1f}" y="11" text-anchor="'
+        f'{"start" if t == rules[0] else "end" if t == rules[-1] else "middle"}">{t}</text>'
+        for t in rules
+    )
+    return SafeString(f'<svg class="interval axis" viewBox="0 0 210 14" aria-hidden="true">{body}</svg>')
+
+
+def stacked(stacks: Sequence[Stack], names: Sequence[str], label: str, width: int = 480) -> SafeString:
+    """Points of each subject laid end to end by group, with the sum at the right."""
+    most = max((sum(p for p in s.parts if p > 0) for s in stacks), default=0)
+    if most <= 0:
+        return SafeString("")
+    row, left, right = 40, 2, 60
+    scale = (width - left - right) / most
+    body = []
+    for index, stack in enumerate(stacks):
+        x, y = float(left), index * row
+        body.append(f'<text class="value" x="{left}" y="{y + 13}">{escape(_short(stack.name, 52))}</text>')
+        for part, value in enumerate(stack.parts):
+            if value > 0:
+                title = escape(f"{names[part]}: {number(value)}")
+                body.append(
+                    f'<rect class="part-{part % 5} part-edge" x="{x:.1f}" y="{y + 18}" height="14"'
+                    f' width="{value * scale:.1f}"><title>{title}</title></rect>'
+                )
+                x += value * scale
+        if lost := -sum(p for p in stack.parts if p < 0):
+            body.append(
+                f'<rect class="part-lost" x="{x - lost * scale:.1f}" y="{y + 18}" height="14"'
+                f' width="{lost * scale:.1f}"><title>Điểm trừ: {number(lost)}</title></rect>'
+            )
+        body.append(f'<text class="value" x="{x + 8:.1f}" y="{y + 30}">{number(sum(stack.parts))}</text>')
+    return _svg("chart", width, row * len(stacks), label, "".join(body))
+
+
+def target_bar(value: int | None, target: int, label: str, width: int = 132) -> SafeString:
+    """What was reached against what was promised; the upright line is the target."""
+    if target <= 0:
+        return SafeString("")
+    most = max(value or 0, target) * 1.06
+    reached = (value or 0) / most * width
+    style = "bar-met" if (value or 0) >= target else "bar-short"
+    goal = target / most * width
+    body = (
+        f'<rect class="bar-ground" y="5" width="{width}" height="7" rx="2"/>'
+        f'<rect class="{style}" y="5" width="{reached:.1f}" height="7" rx="2"/>'
+        f'<line class="bar-goal" x1="{goal:.1f}" x2="{goal:.1f}" y1="1" y2="16"/>'
+    )
+    return _svg("target", width, 16, label, body)
+
+
+def share_bar(value: int, most: int) -> SafeString:
+    """A hair-thin bar under a number; it says nothing that the number does not."""
+    width = max(0, min(100, value * 100 // most)) if most > 0 else 0
+    return SafeString(
+        '<svg class="bar" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="bar-ground" width="100" height="3"/><rect class="bar-value" width="{width}" height="3"/></svg>'
+    )
+
+
+def swatch(part: int) -> SafeString:
+    return SafeString(
+        f'<svg class="swatch" viewBox="0 0 14 14" aria-hidden="true"><rect class="part-{part % 5}" width="14"'
+        ' height="14" rx="3"/></svg>'
+    )
+
+
+def _svg(style: str, width: int, height: int, label: str, body: str) -> SafeString:
+    return SafeString(
+        f'<svg class="{style}" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}">{body}</svg>'
+    )
+
+
+def _runs(values: Values, at: Callable[[int, int], tuple[float, float]]) -> list[str]:
+    """Unbroken stretches as point lists; a value alone between gaps becomes a short dash."""
+    runs: list[list[tuple[float, float]]] = [[]]
+    for index, value in enumerate(values):
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append(at(index, value))
+    runs = [
+        run if len(run) > 1 else [(run[0][0] - 2, run[0][1]), (run[0][0] + 2, run[0][1])]
+        for run in runs
+        if run
+    ]
+    return [" ".join(f"{x:.1f},{y:.1f}" for x, y in run) for run in runs]
+
+
+def _rule(left: int, right: int, y: float, text: str) -> str:
+    return (
+        f'<line class="rule" x1="{left}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        f'<text x="{left - 6}" y="{y + 4:.1f}" text-anchor="end">{escape(text)}</text>'
+    )
+
+
+def _nice(low: int, high: int) -> list[int]:
+    """Three to six round values that hold the range."""
+    span = max(high - low, 1)
+    for step in (base * 10**power for power in range(2, 15) for base in (1, 2, 5)):
+        if span / step <= 4:
+            break
+    first = low // step * step
+    last = -(-high // step) * step
+    if first == last:
+        first, last = first - step, last + step
+    return list(range(first, last + 1, step))
+
+
+def _apart(positions: Sequence[float], least: float, height: int) -> list[float]:
+    """Positions in order, moved so that neighbours stand at least `least` apart and inside the picture."""
+    placed: list[float] = []
+    for y in positions:
+        placed.append(max(y, placed[-1] + least) if placed else y)
+    for index in range(len(placed) - 1, -1, -1):
+        limit = height - 8 if index == len(placed) - 1 else placed[index + 1] - least
+        placed[index] = min(placed[index], limit)
+    return placed
+
+
+def _places(count: int) -> tuple[Callable[[int], float], list[int]]:
+    step = next((s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500) if count <= 6 * s), 1000)
+    rules = sorted({1, *range(step, count + 1, step), count})
+    if len(rules) > 2 and rules[-1] - rules[-2] < step / 2:
+        del rules[-2]
+    if len(rules) > 2 and step > 1 and rules[1] - rules[0] <= step / 2:
+        del rules[1]
+
+    def at(place: int) -> float:
+        return 6 + (place - 1) * 198 / max(count - 1, 1)
+
+    return at, rules
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
