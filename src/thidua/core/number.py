@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,15 +55,60 @@ def _as(like: IntOrArray, flag: object) -> IntOrArray:
     """A truth value as 0/1 of the same kind as `like` (plain int stays plain int)."""
     if isinstance(like, int):
         return int(bool(flag))
-    return np.asarray(flag).astype(np.int64)
+    return cast(IntOrArray, np.asarray(flag).astype(np.int64))
+
+
+def product(*factors: Int64 | int) -> Int64:
+    """The factors multiplied, exactly, whatever their size.
+
+    The largest magnitudes are multiplied first as Python integers, which have no limit. While that bound
+    stays below 2⁶² the int64 product cannot wrap, and neither can twice a remainder in `divide`. Beyond it
+    (twelve thousand million đồng times a large weight) the arrays hold Python integers: slower, exact.
+    """
+    bound = 1
+    for factor in factors:
+        bound *= _magnitude(factor)
+    wide = bound >= _SAFE
+    result: Any = 1
+    for factor in factors:
+        result = result * (factor.astype(object) if wide and isinstance(factor, np.ndarray) else factor)
+    return cast(Int64, result)
+
+
+def divide_exactly(numerator: Int64, denominator: Int64 | int, mode: Rounding) -> Int64:
+    """`divide` for arrays that may come from `product`; the quotient itself must fit in int64.
+
+    Raises:
+        AssertionError: a denominator is not positive, or a quotient is beyond 2⁶² (no regulation gives that).
+    """
+    if numerator.dtype == object or _magnitude(denominator) >= _SAFE:
+        numerator = numerator.astype(object)
+    under: Any = denominator if isinstance(denominator, np.ndarray) else np.int64(denominator)
+    if numerator.dtype == object and not isinstance(denominator, np.ndarray):
+        under = denominator
+    quotient = divide(numerator, under, mode)
+    if quotient.dtype == object:
+        assert _magnitude(quotient) < _SAFE, "quotient out of range"
+        quotient = quotient.astype(np.int64)
+    return cast(Int64, quotient)
+
+
+_SAFE = 2**62
+
+
+def _magnitude(value: Int64 | int) -> int:
+    """The largest absolute value, as a Python integer; 0 for an empty array."""
+    if isinstance(value, np.ndarray):
+        return max(int(value.max()), -int(value.min())) if value.size else 0
+    return abs(int(value))
 
 
 def round_places(value_milli: IntOrArray, places: int, mode: Rounding) -> IntOrArray:
     """Round thousandths to `places` decimals (0–3); the result is again in thousandths."""
     unit = 10 ** (3 - places)
     if isinstance(value_milli, int):
-        return divide(value_milli, unit, mode) * unit
-    return divide(value_milli, np.full_like(value_milli, unit), mode) * unit
+        return cast(IntOrArray, divide(value_milli, unit, mode) * unit)
+    return cast(IntOrArray, divide(value_milli, np.full_like(value_milli, unit), mode) * unit)
 
 
 def milli(value: Fraction | int) -> int:

@@ -1,0 +1,202 @@
+"""How one criterion makes points: figures in, points and flags out, for all subjects of a form at once.
+
+Every method first gives an exact quotient of integers; it is rounded once, to the scheme's places, and then
+held between the criterion's minimum and maximum. What is printed therefore adds up on paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from thidua.core.number import MILLI, Int64, Rounding, divide_exactly, product
+from thidua.core.score.conditions import Bool, Column, Facts, evaluate, unanswered, within
+from thidua.core.score.scheme import (
+    Criterion,
+    Empty,
+    Events,
+    Mark,
+    Method,
+    Missing,
+    NotApplicable,
+    Share,
+    Tiers,
+    YesNo,
+)
+from thidua.core.score.table import Flag, State
+
+
+@dataclass(slots=True)
+class Cell:
+    """One criterion (or group) for all rows.
+
+    Attributes:
+        open: rows left incomplete.
+        faults: (problem code, figure, rows) that leave rows incomplete; warnings: those that do not.
+    """
+
+    raw: Int64
+    points: Int64
+    flags: Int64
+    open: Bool
+    faults: list[tuple[str, str, Bool]] = field(default_factory=list)
+    warnings: list[tuple[str, str, Bool]] = field(default_factory=list)
+
+    def fault(self, code: str, figure: str, rows: Bool, flag: Flag = Flag.MISSING) -> None:
+        """The rows cannot be scored for this reason; no points, incomplete."""
+        if rows.any():
+            self.faults.append((code, figure, rows))
+            self.open |= rows
+            self.points[rows] = 0
+            self.flags[rows] = flag
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """To what points are rounded: `unit` thousandths, and how."""
+
+    unit: int
+    rounding: Rounding
+
+    def round(self, numerator: Int64, denominator: Int64 | int) -> Int64:
+        """The quotient in thousandths, rounded once."""
+        under = denominator * self.unit if isinstance(denominator, int) else product(denominator, self.unit)
+        return divide_exactly(numerator, under, self.rounding) * self.unit
+
+
+NO_POLICY = {
+    NotApplicable.FULL: Flag.NA_FULL,
+    NotApplicable.ZERO: Flag.NA_ZERO,
+    NotApplicable.RESCALE: Flag.NA_DROPPED,
+    NotApplicable.REDISTRIBUTE: Flag.NA_SHARED,
+}
+
+
+def figure_of(method: Method) -> str:
+    """The column that decides: for marks that of the deciding assessor."""
+    return f"{method.figure}@{method.decides}" if isinstance(method, Mark) else method.figure
+
+
+def apply(criterion: Criterion, facts: Facts, grain: Grain) -> Cell:
+    """Score one criterion."""
+    figure = figure_of(criterion.method)
+    column = facts.column(figure)
+    absent = column.state == State.ABSENT
+    aside = column.state == State.NOT_APPLICABLE
+    present = ~absent & ~aside
+    void = _void(criterion.method, column) & present
+    empty = getattr(criterion.method, "empty", Empty.PROBLEM)
+    if empty is Empty.NOT_APPLICABLE:
+        aside = aside | void
+        present &= ~void
+    raw, none = _raw(criterion, column, present & ~void, grain)
+    if empty is Empty.FULL:
+        raw[void] = criterion.maximum
+    raw[~present] = 0
+    cell = _held(criterion, raw, facts.size)
+    if criterion.gate is not None:
+        _gate(criterion, cell, facts, present)
+    if isinstance(criterion.method, Share) and not criterion.method.beyond:
+        np.minimum(cell.raw, max(criterion.maximum, 0), out=cell.raw)
+    if empty is Empty.PROBLEM:
+        short = void & (column.denominator > 0)
+        cell.fault("score.target-missing", figure, short)
+        cell.fault("score.denominator-zero", figure, void & ~short)
+    cell.fault("score.no-tier", figure, none, Flag.NO_TIER)
+    if isinstance(criterion.method, YesNo):
+        neither = present & (column.numerator != 0) & (column.numerator != column.denominator)
+        cell.fault("score.not-yes-no", figure, neither)
+    if isinstance(criterion.method, Mark):
+        _marks(criterion.method, criterion.maximum, cell, facts)
+    _without(criterion, cell, figure, absent, aside)
+    return cell
+
+
+def _void(method: Method, column: Column) -> Bool:
+    """Rows where there is nothing to divide by."""
+    void = column.denominator <= 0
+    if isinstance(method, Share | Tiers) and method.of_target:
+        void = void | (column.target <= 0)
+    return void
+
+
+def _raw(criterion: Criterion, column: Column, there: Bool, grain: Grain) -> tuple[Int64, Bool]:
+    """The method's result in thousandths, rounded; and the rows for which no tier was found."""
+    method, none = criterion.method, np.zeros(len(there), dtype=np.bool_)
+    over, under = column.numerator, np.maximum(column.denominator, 1)
+    match method:
+        case Events():
+            return grain.round(product(over, method.each), under), none
+        case Mark():
+            return grain.round(product(over, MILLI), under), none
+        case YesNo():
+            return np.where(over != 0, np.int64(method.yes), np.int64(method.no)), none
+        case Share():
+            if method.of_target:
+                over, under = product(over, MILLI), product(under, np.maximum(column.target, 1))
+            return grain.round(product(over, criterion.maximum), under), none
+        case Tiers():
+            if method.of_target:
+                over, under = product(over, MILLI), product(under, np.maximum(column.target, 1))
+            raw, none = np.zeros(len(there), dtype=np.int64), there.copy()
+            for tier in method.tiers:
+                here = none & within(over, under, tier.bounds)
+                raw[here] = tier.points
+                none &= ~here
+            return raw, none
+
+
+def _held(criterion: Criterion, raw: Int64, size: int) -> Cell:
+    flags = np.zeros(size, dtype=np.int64)
+    flags[raw > criterion.maximum] = Flag.CAPPED
+    flags[raw < criterion.minimum] = Flag.FLOORED
+    points = np.maximum(np.minimum(raw, criterion.maximum), criterion.minimum)
+    return Cell(raw, points, flags, np.zeros(size, dtype=np.bool_))
+
+
+def _gate(criterion: Criterion, cell: Cell, facts: Facts, present: Bool) -> None:
+    truth = evaluate(criterion.gate, facts)
+    shut = present & ~truth.holds & ~truth.unknown
+    cell.points[shut] = max(criterion.minimum, 0)
+    cell.flags[shut] = Flag.GATED
+    unsure = present & truth.unknown
+    if unsure.any():
+        for code, figure, rows in unanswered(criterion.gate, facts):
+            cell.fault(code, figure, rows & unsure)
+        cell.open |= unsure
+
+
+def _marks(method: Mark, maximum: int, cell: Cell, facts: Facts) -> None:
+    """A mark outside the scale is refused; a wrong one beside the deciding one is only pointed out."""
+    for assessor in method.assessors:
+        figure = f"{method.figure}@{assessor}"
+        column = facts.column(figure)
+        given = column.state == State.PRESENT
+        outside = given & (
+            (column.numerator < 0) | (column.numerator > maximum) | (column.denominator != MILLI)
+        )
+        uneven = given & ~outside & (column.numerator % method.step != 0) if method.step else outside & False
+        for code, rows in (("score.mark-out-of-range", outside), ("score.mark-step", uneven)):
+            if assessor == method.decides:
+                cell.fault(code, figure, rows)
+            elif rows.any():
+                cell.warnings.append((code, figure, rows))
+
+
+def _without(criterion: Criterion, cell: Cell, figure: str, absent: Bool, aside: Bool) -> None:
+    """What holds when there is no figure, or when it does not apply."""
+    if absent.any():
+        if criterion.missing is Missing.ZERO:
+            cell.points[absent] = 0
+            cell.flags[absent] = Flag.MISSING_ZERO
+        else:
+            cell.fault("score.figure-missing", figure, absent)
+    if not aside.any():
+        return
+    flag = NO_POLICY.get(criterion.not_applicable)
+    if flag is None:
+        cell.fault("score.figure-not-applicable", figure, aside)
+        return
+    cell.points[aside] = criterion.maximum if flag is Flag.NA_FULL else 0
+    cell.flags[aside] = flag
