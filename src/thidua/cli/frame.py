@@ -1,0 +1,152 @@
+"""The frame of every command: help in two languages, `--lang`, and errors as sentences with an exit code.
+
+Exit codes: 0 done; 1 the data has problems or the request is refused; 2 the command line is wrong;
+70 a fault of the program itself (its details go to a file that the message names).
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from thidua.cli import screen
+from thidua.cli.language import LANGUAGES, Both, choose, say
+from thidua.core.problem import Refused
+
+FAULT = 70
+LANG_HELP = Both("Ngôn ngữ của lệnh: vi hoặc en.", "Language of the command: vi or en.")
+
+
+class _Speaks:
+    """`help` answers in the language chosen at that moment, not at import."""
+
+    said: Both | str | None = None
+
+    @property
+    def help(self) -> str | None:
+        return say(self.said) if isinstance(self.said, Both) else self.said
+
+    @help.setter
+    def help(self, said: Both | str | None) -> None:
+        self.said = said
+
+
+class Option(_Speaks, click.Option):
+    def __init__(self, *args: Any, said: Both | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help = said
+
+
+class Argument(_Speaks, click.Argument):
+    def __init__(self, *args: Any, said: Both | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help = said
+
+
+def _lang_option() -> Option:
+    return Option(
+        ["--lang"], said=LANG_HELP, type=click.Choice(LANGUAGES), envvar="THIDUA_LANG", expose_value=False
+    )
+
+
+class Command(_Speaks, click.Command):
+    def __init__(self, *args: Any, said: Both, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help = said
+        self.params.append(_lang_option())
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help_in_our_words(super().get_help_option(ctx))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        return _guarded(ctx, lambda: super(Command, self).invoke(ctx))
+
+
+class Group(_Speaks, click.Group):
+    def __init__(self, *args: Any, said: Both, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help = said
+        self.params.append(_lang_option())
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help_in_our_words(super().get_help_option(ctx))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # in the order of use, not of the alphabet
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **kwargs: Any) -> Any:
+        import sys
+
+        given = list(sys.argv[1:] if args is None else args)
+        choose(given)
+        screen.make_streams_safe()
+        return super().main(given, *rest, **kwargs)
+
+
+def command(name: str, said: Both, **kwargs: Any) -> Callable[[Callable[..., Any]], Command]:
+    """`click.command` whose help exists in both languages."""
+    return click.command(name, cls=Command, said=said, **kwargs)
+
+
+def option(*names: str, said: Both, **kwargs: Any) -> Callable[[Any], Any]:
+    return click.option(*names, cls=Option, said=said, **kwargs)
+
+
+def argument(name: str, said: Both, **kwargs: Any) -> Callable[[Any], Any]:
+    return click.argument(name, cls=Argument, said=said, **kwargs)
+
+
+def _help_in_our_words(option: click.Option | None) -> click.Option | None:
+    if option is not None:  # click caches it, with the words of the language of the first call
+        option.help = say(Both("In hướng dẫn này rồi thoát.", "Show this message and exit."))
+    return option
+
+
+def _guarded(ctx: click.Context, work: Callable[[], Any]) -> Any:
+    """Run a command; what goes wrong becomes a sentence and an exit code, never a traceback."""
+    try:
+        return work()
+    except Refused as refused:
+        screen.print_refused(refused)
+        ctx.exit(1)
+    except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
+        raise
+    except OSError as wrong:
+        name = f"{wrong.filename}: " if wrong.filename else ""
+        raise click.ClickException(f"{name}{_reason(wrong)}") from wrong
+    except Exception as wrong:
+        if os.environ.get("THIDUA_DEBUG") == "1":
+            raise
+        _report_fault(wrong)
+        ctx.exit(FAULT)
+
+
+def _reason(wrong: OSError) -> str:
+    known = {
+        FileNotFoundError: Both("không có tệp hoặc thư mục này", "no such file or folder"),
+        PermissionError: Both("không có quyền đọc hoặc ghi", "no permission to read or write"),
+        IsADirectoryError: Both("là thư mục, cần một tệp", "is a folder, a file is needed"),
+        NotADirectoryError: Both("không phải thư mục", "is not a folder"),
+        FileExistsError: Both("đã có", "exists already"),
+    }
+    text = known.get(type(wrong))
+    return say(text) if text else (wrong.strerror or str(wrong))
+
+
+def _report_fault(wrong: Exception) -> None:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="thidua-", suffix=".log", delete=False
+    ) as log:
+        traceback.print_exception(wrong, file=log)
+    text = Both(
+        "Chương trình gặp lỗi của chính nó ({kind}), dữ liệu không bị ghi dở. Chi tiết: {log}",
+        "The program met a fault of its own ({kind}); nothing is half-written. Details: {log}",
+    )
+    screen.console(error=True).print(
+        say(text, kind=type(wrong).__name__, log=log.name), style="bold red", markup=False, soft_wrap=True
+    )
