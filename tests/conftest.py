@@ -15,10 +15,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.postgresql import start_server
+
+if TYPE_CHECKING:
+    from tests.factories import World
 
 HOME = Path(tempfile.mkdtemp(prefix="thidua-tests-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
@@ -59,3 +63,11 @@ def home(request: pytest.FixtureRequest) -> Iterator[Path | None]:
     settings = request.getfixturevalue("settings")
     settings.HOME = request.getfixturevalue("tmp_path")
     yield settings.HOME
+
+
+@pytest.fixture
+def world(db: None, home: Path) -> World:
+    """An, Bình, Chi and Dung, their units, a movement and an open week."""
+    from tests import factories
+
+    return factories.world()
