@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
 import socket
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -15,6 +12,7 @@ import pytest
 from pytest_socket import SocketConnectBlockedError
 
 import thidua
+from tests.demonstration import demonstration
 
 PACKAGE = Path(thidua.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,31 +63,9 @@ def test_nothing_that_runs_holds_a_foreign_address():
     assert {name: addresses for name, addresses in found.items() if addresses} == {}
 
 
-NO_NETWORK = """
-import sys
-def watch(event, args):
-    if event in {"socket.getaddrinfo", "socket.gethostbyname"}:
-        raise SystemExit(f"tried to look up {args[0]}")
-    if event in {"socket.connect", "socket.sendto"} and not isinstance(args[1], str):
-        raise SystemExit(f"tried to reach {args[1]}")
-sys.addaudithook(watch)
-from thidua.cli import main
-main(sys.argv[1:])
-"""
-
-
-def run_without_network(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
-    """One command in a process in which every look-up and every connection ends it."""
-    return subprocess.run(
-        [sys.executable, "-c", NO_NETWORK, *arguments],
-        cwd=ROOT, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL,
-        env={**os.environ, "THIDUA_HOME": str(home)},
-    )  # fmt: skip
-
-
-def test_a_year_of_the_demonstration_is_made_and_closed_without_a_network(tmp_path: Path):
-    run = run_without_network("demo", "--no-serve", "--home", str(tmp_path), home=tmp_path)
-    assert (run.returncode, run.stderr) == (0, "")
+def test_a_year_is_made_and_closed_in_a_process_that_cannot_reach_a_network():
+    """`tests.demonstration` ends the process at the first look-up or connection."""
+    assert demonstration().printed != ""
 
 
 def test_the_tests_themselves_reach_no_network():

@@ -6,9 +6,9 @@ import re
 
 from django.apps import apps
 from django.db import models
-from thidua.rules.catalogue import scheme_codes, scheme_text
 
 from thidua.core.score.scheme import SubjectKind
+from thidua.rules.catalogue import scheme_codes, scheme_text
 from thidua.rules.scheme import load
 from thidua.store.models import Deed, Figure, Target
 
