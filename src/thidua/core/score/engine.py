@@ -15,21 +15,18 @@ from numpy.typing import NDArray
 from thidua.core.number import Int64, product, round_places
 from thidua.core.period import Period, PeriodKind
 from thidua.core.problem import Problem, Severity, Where, problem
-from thidua.core.score.conditions import Bool, Column, Facts, Truth, evaluate, unanswered
+from thidua.core.score.conditions import Bool, Facts, Truth, evaluate, unanswered
+from thidua.core.score.facts import Columns, count, no_figures
 from thidua.core.score.methods import Cell, Grain, apply
 from thidua.core.score.scheme import (
     Condition,
-    CriteriaCounted,
-    Criterion,
     Form,
     Group,
     PartPoints,
     Scheme,
 )
 from thidua.core.score.sharing import Worth, worths
-from thidua.core.score.table import FigureTable, Flag, Parts, Scored, State
-
-_NOT_SCORED = Flag.NA_FULL | Flag.NA_ZERO | Flag.NA_DROPPED | Flag.NA_SHARED
+from thidua.core.score.table import FigureTable, Flag, Parts, Scored
 
 
 def score(scheme: Scheme, table: FigureTable) -> Scored:
@@ -79,7 +76,7 @@ def roll_up(
     elif rule.points is PartPoints.NONE:
         total = np.zeros(size, dtype=np.int64)
     total[~complete] = 0
-    facts = Facts(size, _no_figures)
+    facts = Facts(size, no_figures)
     facts.points[""], facts.known = total, complete
     facts.parts = np.where(parts.present, parts.classes, -1)
     facts.class_index = {name.code: i for i, name in enumerate(scheme.classes)}
@@ -115,7 +112,7 @@ def _score_form(run: _Run, form: Form, rows: NDArray[np.intp] | None) -> None:
     facts.known = ~np.logical_or.reduce(
         [np.zeros(facts.size, dtype=np.bool_), *(c.open for c in cells.values())]
     )
-    _count(form.criteria, cells, facts)
+    count(form.criteria, lambda code: cells[code].flags, lambda code: cells[code].points, facts)
     worth = worths(form, lambda code: cells[code].flags)
     known = facts.known.copy()
     total = np.full(facts.size, form.start, dtype=np.int64)
@@ -173,21 +170,6 @@ def _score_group(
     points[opened] = 0
     flags[opened] = Flag.MISSING
     return Cell(raw, points, flags, opened)
-
-
-def _count(criteria: Iterable[Criterion], cells: dict[str, Cell], facts: Facts) -> None:
-    """How many applicable criteria did badly, for `CriteriaIn`."""
-    zero, half, out_of = (np.zeros(facts.size, dtype=np.int64) for _ in range(3))
-    for criterion in criteria:
-        if criterion.maximum <= 0:
-            continue
-        cell = cells[criterion.code]
-        asked = (cell.flags & _NOT_SCORED) == 0
-        out_of += asked
-        zero += asked & (cell.points == 0)
-        half += asked & (2 * cell.points < criterion.maximum)
-    facts.badly = {CriteriaCounted.ZERO: zero, CriteriaCounted.BELOW_HALF: half}
-    facts.out_of = out_of
 
 
 # --- Classes ----------------------------------------------------------------------------------------------
@@ -275,6 +257,7 @@ class _Run:
         self.class_index = {name.code: i for i, name in enumerate(scheme.classes)}
         self.criterion_index = _index(c.code for f in scheme.forms for c in f.criteria)
         self.group_index = _index(g.code for f in scheme.forms for g in f.groups)
+        self.titles = {use.code: use.title for use in scheme.figures}
         self.figure_index = {code: i for i, code in enumerate(self.table.figures)}
         wide, groups = len(self.criterion_index), len(self.group_index)
         # [criterion, subject] in memory, so that filling in a column is one straight copy.
@@ -289,8 +272,8 @@ class _Run:
             np.full(n, -1, dtype=np.int64) for _ in range(4)
         )
 
-    def columns(self, rows: NDArray[np.intp] | None) -> _Columns:
-        return _Columns(self.table, self.figure_index, rows)
+    def columns(self, rows: NDArray[np.intp] | None) -> Columns:
+        return Columns(self.table, self.figure_index, rows)
 
     def put(self, code: str, here: _Rows, cell: Cell) -> None:
         index = self.criterion_index[code]
@@ -334,7 +317,8 @@ class _Run:
         key = (subject, figure, code)
         if key not in self.found:
             where = Where(field=f"{subject}/{figure}")
-            self.found[key] = problem(code, where, severity, subject=subject, figure=figure, **more)
+            title = self.titles.get(figure.partition("@")[0], figure)
+            self.found[key] = problem(code, where, severity, subject=subject, figure=title, **more)
 
     def scored(self) -> Scored:
         table = self.table
@@ -346,32 +330,6 @@ class _Run:
             total=self.total, complete=self.complete, classes=self.classes, class_rule=self.class_rule,
             veto=self.veto, cap=self.cap, problems=tuple(self.found[key] for key in sorted(self.found)),
         )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The figures of some rows; a figure that the table does not have is absent for everyone."""
-
-    table: FigureTable
-    index: dict[str, int]
-    rows: NDArray[np.intp] | None
-
-    def __call__(self, figure: str) -> Column:
-        table, at = self.table, self.index.get(figure, -1)
-        if at < 0:
-            zero = np.zeros(len(table.subjects) if self.rows is None else len(self.rows), dtype=np.int64)
-            return Column(np.full(zero.shape, State.ABSENT, dtype=np.int8), zero, zero + 1000, zero)
-        here = slice(None) if self.rows is None else self.rows
-        return Column(
-            table.state[here, at],
-            table.numerator[here, at],
-            table.denominator[here, at],
-            table.target[here, at],
-        )
-
-
-def _no_figures(figure: str) -> Column:
-    raise AssertionError(f"a roll-up reads no figures, and asked for {figure}")
 
 
 def _grain(scheme: Scheme) -> Grain:
