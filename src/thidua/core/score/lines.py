@@ -1,0 +1,207 @@
+"""The working of every subject as rows to keep: with the scheme's text they are enough to explain every point.
+
+One row per criterion and group that applies, one for the total, one for the class, and one for each figure that
+only a condition or a second assessor gave. All numbers are thousandths.
+
+| kind      | code           | numerator, denominator, target     | raw                  | points            |
+|-----------|----------------|------------------------------------|----------------------|-------------------|
+| criterion | its code       | the figure as it stood             | the method's result  | after all rules   |
+| group     | its code       | exact factor; target: its maximum  | sum of its criteria  | after all rules   |
+| total     | ""             | 0                                  | start + groups       | the total         |
+| figure    | figure         | the figure as it stood             | 0                    | 0                 |
+| part      | period         | 0                                  | class index          | total             |
+| class     | class or ""    | deciding line, veto, cap (-1 none) | class before those   | class index       |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thidua.core.number import Int64
+from thidua.core.score.conditions import Column, figures_in
+from thidua.core.score.facts import Columns
+from thidua.core.score.methods import figure_of
+from thidua.core.score.scheme import Condition, Form, Mark, Scheme
+from thidua.core.score.sharing import worths
+from thidua.core.score.table import FigureTable, Flag, Parts, Scored, State
+
+LINE_COLUMNS = (
+    "subject",
+    "kind",
+    "code",
+    "state",
+    "numerator",
+    "denominator",
+    "target",
+    "raw",
+    "points",
+    "flags",
+)
+_TEXT, _NUMBERS = LINE_COLUMNS[:3], LINE_COLUMNS[3:]
+LineColumns = dict[str, NDArray[Any]]
+
+
+def lines(
+    scheme: Scheme, table: FigureTable | None, scored: Scored, parts: Parts | None = None
+) -> LineColumns:
+    """The working by column, subjects in their order. `table` for a scored period, `parts` for a roll-up."""
+    if table is None:
+        blocks = [_Block(scored, np.arange(len(scored.subjects)))]
+        if parts is not None:
+            _add_parts(blocks[0], parts)
+        _add_total(blocks[0], scored.total)
+        _add_class(blocks[0], scheme, scored.class_rule, _rule_classes(scheme, scored, None))
+    else:
+        blocks = [_form_block(scheme, form, table, scored) for form in scheme.forms]
+    return _joined(blocks)
+
+
+def figures_beside(form: Form) -> tuple[str, ...]:
+    """Figures that the form reads without making points of them: in conditions, and other assessors' marks."""
+    deciding = {figure_of(criterion.method) for criterion in form.criteria}
+    return tuple(dict.fromkeys(f for f in _read(form) if f not in deciding))
+
+
+def _read(form: Form) -> Iterator[str]:
+    for criterion in form.criteria:
+        if isinstance(criterion.method, Mark):
+            yield from (f"{criterion.method.figure}@{a}" for a in criterion.method.assessors)
+    conditions: list[Condition | None] = [criterion.gate for criterion in form.criteria]
+    conditions += [group.gate for group in form.groups]
+    conditions += [rule.when for rule in form.rules]
+    conditions += [veto.when for veto in form.vetoes] + [cap.when for cap in form.caps]
+    for condition in conditions:
+        yield from figures_in(condition)
+
+
+# --- Building ---------------------------------------------------------------------------------------------
+
+
+class _Block:
+    """The rows of the subjects of one form, line by line; `kept` says which of them exist."""
+
+    def __init__(self, scored: Scored, rows: NDArray[np.intp]) -> None:
+        self.scored, self.rows = scored, rows
+        self.kinds: list[str] = []
+        self.codes: list[Any] = []
+        self.numbers: list[list[Any]] = []
+        self.kept: list[Any] = []
+
+    def add(self, kind: str, code: Any, *numbers: Any, kept: Any = True) -> None:
+        """`code` and each number (in the order of the columns) hold for all subjects or one by one."""
+        self.kinds.append(kind)
+        self.codes.append(code)
+        self.numbers.append(list(numbers))
+        self.kept.append(kept)
+
+    def columns(self) -> tuple[Int64, LineColumns]:
+        """Index of each row's subject, and the columns."""
+        shape = (len(self.rows), len(self.kinds))
+        kept = _filled(shape, np.bool_, self.kept)
+        out: LineColumns = {
+            "kind": np.broadcast_to(np.array(self.kinds, dtype=object), shape)[kept],
+            "code": _filled(shape, object, self.codes)[kept],
+        }
+        for at, name in enumerate(_NUMBERS):
+            kind = np.int8 if name == "state" else np.int64
+            out[name] = _filled(shape, kind, [numbers[at] for numbers in self.numbers])[kept]
+        return np.repeat(self.rows.astype(np.int64), kept.sum(axis=1)), out
+
+
+def _filled(shape: tuple[int, int], kind: Any, values: list[Any]) -> NDArray[Any]:
+    array = np.empty(shape, dtype=kind)
+    for at, value in enumerate(values):
+        array[:, at] = value
+    return array
+
+
+def _form_block(scheme: Scheme, form: Form, table: FigureTable, scored: Scored) -> _Block:
+    rows = np.flatnonzero(np.array(scored.forms, dtype=object) == form.code)
+    block = _Block(scored, rows)
+    column = Columns(table, {code: i for i, code in enumerate(table.figures)}, rows)
+    at = {code: i for i, code in enumerate(scored.criteria)}
+    worth = worths(form, lambda code: scored.flags[rows, at[code]])
+    for group in form.groups:
+        here = scored.group_codes.index(group.code)
+        factor = worth.get(group.code)
+        block.add(
+            "group",
+            group.code,
+            State.PRESENT,
+            1 if factor is None else factor.numerator,
+            1 if factor is None else factor.denominator,
+            group.maximum if factor is None else factor.limit // factor.limit_denominator,
+            scored.group_raw[rows, here],
+            scored.group_points[rows, here],
+            scored.group_flags[rows, here],
+        )
+        for criterion in group.criteria:
+            here = at[criterion.code]
+            results = (scored.raw[rows, here], scored.points[rows, here], scored.flags[rows, here])
+            block.add("criterion", criterion.code, *_figure(column(figure_of(criterion.method))), *results)
+    if form.groups:
+        before = np.full(len(rows), form.start, dtype=np.int64)
+        for group in form.groups:
+            before += scored.group_points[rows, scored.group_codes.index(group.code)]
+        _add_total(block, before)
+    for figure in figures_beside(form):
+        there = column(figure)
+        block.add("figure", figure, *_figure(there), 0, 0, 0, kept=there.state != State.ABSENT)
+    _add_class(block, scheme, scored.class_rule[rows], _rule_classes(scheme, scored, form)[rows])
+    return block
+
+
+def _figure(column: Column) -> tuple[Any, ...]:
+    return column.state, column.numerator, column.denominator, column.target
+
+
+def _add_total(block: _Block, raw: Int64) -> None:
+    complete, points = block.scored.complete[block.rows], block.scored.total[block.rows]
+    flags = np.where(raw > points, int(Flag.CAPPED), np.where(raw < points, int(Flag.FLOORED), 0))
+    flags = np.where(complete, flags, int(Flag.MISSING))
+    state = np.where(complete, int(State.PRESENT), int(State.ABSENT))
+    block.add("total", "", state, 0, 0, 0, raw, points, flags)
+
+
+def _add_parts(block: _Block, parts: Parts) -> None:
+    for at, period in enumerate(parts.periods):
+        state = np.where(parts.present[:, at], int(State.PRESENT), int(State.ABSENT))
+        there = parts.present[:, at]
+        total, level = np.where(there, parts.total[:, at], 0), np.where(there, parts.classes[:, at], -1)
+        block.add("part", period.code, state, 0, 0, 0, level, total, 0)
+
+
+def _add_class(block: _Block, scheme: Scheme, rule: Int64, given: Int64) -> None:
+    scored, rows = block.scored, block.rows
+    codes = np.array([*(name.code for name in scheme.classes), ""], dtype=object)
+    classes, veto, cap = scored.classes[rows], scored.veto[rows], scored.cap[rows]
+    flags = np.where(veto >= 0, int(Flag.VETOED), 0) | np.where(cap >= 0, int(Flag.CLASS_CAPPED), 0)
+    flags = np.where(scored.complete[rows], flags, int(Flag.MISSING))
+    state = np.where(scored.complete[rows], int(State.PRESENT), int(State.ABSENT))
+    block.add("class", codes[classes], state, rule, veto, cap, given, classes, flags)
+
+
+def _rule_classes(scheme: Scheme, scored: Scored, form: Form | None) -> Int64:
+    """The class given by the decision list, before vetoes and caps."""
+    roll_up = scheme.roll_up(scored.period.kind)
+    rules = form.rules if form is not None else roll_up.rules if roll_up is not None else ()
+    order = {name.code: i for i, name in enumerate(scheme.classes)}
+    into = np.array([*(order[rule.code] for rule in rules), -1], dtype=np.int64)
+    # Rows of other forms may point beyond this list; they are not read.
+    return into[np.minimum(scored.class_rule, len(rules))]
+
+
+def _joined(blocks: list[_Block]) -> LineColumns:
+    """The blocks together, subjects in their order."""
+    pieces = [block.columns() for block in blocks]
+    subject = np.concatenate([index for index, _ in pieces])
+    order = np.argsort(subject, kind="stable")
+    names = np.array(blocks[0].scored.subjects, dtype=object)
+    joined: LineColumns = {"subject": names[subject[order]]}
+    for name in (*_TEXT[1:], *_NUMBERS):
+        joined[name] = np.concatenate([columns[name] for _, columns in pieces])[order]
+    return joined
