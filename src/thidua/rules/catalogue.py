@@ -1,0 +1,37 @@
+"""What is packaged: scoring regulations and the data files of the other nouns, read as text and kept in memory."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+_RULES = files("thidua.rules")
+
+
+@cache
+def scheme_codes() -> tuple[str, ...]:
+    """Codes of the packaged scoring regulations, sorted."""
+    names = (entry.name for entry in _RULES.joinpath("scoring").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+@cache
+def scheme_text(code: str) -> str:
+    """The text of a packaged regulation.
+
+    Raises:
+        KeyError: there is no such regulation.
+    """
+    if code not in scheme_codes():
+        raise KeyError(code)
+    return _RULES.joinpath("scoring", f"{code}.yaml").read_text(encoding="utf-8")
+
+
+@cache
+def data_text(name: str) -> str:
+    """A packaged data file such as "figures.yaml" or "directory/lai-chau.yaml".
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    return _RULES.joinpath("data", *name.split("/")).read_text(encoding="utf-8")
