@@ -34,14 +34,14 @@ def commands() -> Iterator[pytest.param]:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the demonstration, for examples that write."""
     copied = tmp_path_factory.mktemp("documents") / "home"
     shutil.copytree(demonstration().home, copied)
     return copied
 
 
-@pytest.mark.parametrize("line", commands())
+@pytest.mark.parametrize("line", list(commands()))
 def test_command_runs(line: str, request: pytest.FixtureRequest):
     words = [word for word in shlex.split(line) if not re.fullmatch(r"[A-Z_]+=\S*", word)]
     if words[:2] == ["uv", "run"]:
@@ -51,19 +51,19 @@ def test_command_runs(line: str, request: pytest.FixtureRequest):
         assert shutil.which(words[0]), words[0]
         assert [w for w in words[1:] if re.match(r"(tests|src|docs)/", w) and not (ROOT / w).exists()] == []
         return
-    home = "tmp_path" if "--help" in words else "home"
+    home = "tmp_path" if "--help" in words else "example_home"
     run = thidua(*words[1:], home=request.getfixturevalue(home))
     assert run.returncode == 0, run.stderr + run.stdout
 
 
-@pytest.mark.parametrize("text", blocks("yaml"))
+@pytest.mark.parametrize("text", list(blocks("yaml")))
 def test_yaml_loads(text: str):
     _, problems = read(text, "example")
     assert problems in ([], ())
     assert yaml.compose(text, Loader=yaml.BaseLoader) is not None
 
 
-@pytest.mark.parametrize("text", blocks("sh"))
+@pytest.mark.parametrize("text", list(blocks("sh")))
 def test_shell_parses(text: str):
     checked = subprocess.run(["bash", "-n"], input=text, capture_output=True, text=True, check=False)
     assert (checked.returncode, checked.stderr) == (0, "")

@@ -29,7 +29,7 @@ def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.
             yield from commands(command, f"{before}{name} ")
 
 
-@pytest.mark.parametrize(("name", "command"), commands(thidua), ids=lambda value: str(value))
+@pytest.mark.parametrize(("name", "command"), list(commands(thidua)), ids=lambda value: str(value))
 def test_command_and_its_options_are_in_the_guide(name: str, command: click.Command):
     sections = re.split(r"(?m)^## ", text("guide/lenh.md"))
     section = [part for part in sections if part.startswith(f"`thidua {name}")]

@@ -12,7 +12,8 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "loi.md"
 TOP = """# Các câu báo lỗi
 
 Mỗi câu mà hệ thống nói khi dữ liệu có lỗi hoặc khi một việc chưa được phép, kèm mã để tra cứu. Phần trong ngoặc
-nhọn được thay bằng giá trị cụ thể. Lỗi được báo hết một lượt, mỗi lỗi kèm ô, dòng hoặc mục; chưa sửa hết thì chưa ghi gì cả.
+nhọn được thay bằng giá trị cụ thể. Lỗi được báo hết một lượt, mỗi lỗi kèm ô, dòng hoặc mục; chưa sửa hết thì chưa
+ghi gì cả.
 
 Trang này do máy viết ra từ chính các câu ấy; sửa câu ở `src/thidua/office/words/`.
 """
