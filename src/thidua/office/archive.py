@@ -1,0 +1,136 @@
+"""Look into an .xlsx before any reader trusts it: sizes, entries, blown-up contents, dimensions, formulas.
+
+An .xlsx is a zip of XML. The list of contents is checked first, then every part is unpacked under a limit and
+put into a new archive in memory, so that the reader never meets a byte that was not measured.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from thidua.core.problem import Problem, Where, problem
+
+UNPACKED_MAX = 300_000_000  # bytes in all
+ENTRIES_MAX = 2_000
+RATIO_MAX = 400  # unpacked : packed, for parts that are not small
+RATIO_FROM = 10_000_000  # a part smaller than this may be as repetitive as it likes
+COLUMNS_MAX = 200
+ROWS_MAX = 200_000
+
+_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,4})([0-9]{1,8})"')
+_LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,10})"')
+_FORMULA = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v\b[^>]*>[^<])?'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A measured workbook.
+
+    Attributes:
+        content: the same parts, stored again without compression.
+        empty_formulas: for each sheet in the order of the tabs, addresses of formulas without a kept result.
+    """
+
+    content: bytes
+    empty_formulas: tuple[tuple[str, ...], ...]
+
+
+def open_workbook(content: bytes, source: str) -> Opened | Problem:
+    """Measure an .xlsx and unpack it safely, or say why not."""
+    where = Where(source)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        infos = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return problem("file.broken", where)
+    with archive:
+        if (refused := _measured(infos, where)) is not None:
+            return refused
+        names = {info.filename for info in infos}
+        if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
+            return problem("file.not-a-workbook", where)
+        return _copied(archive, infos, where)
+
+
+def _measured(infos: list[zipfile.ZipInfo], where: Where) -> Problem | None:
+    """What the list of contents claims."""
+    if len(infos) > ENTRIES_MAX:
+        return problem("file.zip-bomb", where)
+    if len({info.filename for info in infos}) != len(infos) or any(info.flag_bits & 1 for info in infos):
+        return problem("file.broken", where)
+    if sum(info.file_size for info in infos) > UNPACKED_MAX:
+        return problem("file.zip-bomb", where)
+    blown = (
+        i for i in infos if i.file_size > RATIO_FROM and i.file_size > RATIO_MAX * max(1, i.compress_size)
+    )
+    return problem("file.zip-bomb", where) if any(blown) else None
+
+
+def _copied(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], where: Where) -> Opened | Problem:
+    """Unpack under the limit; what is longer than it claimed fails its check sum here and is refused."""
+    formulas: dict[str, tuple[str, ...]] = {}
+    index: dict[str, bytes] = {}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as copy:
+        for info in infos:
+            if info.is_dir():
+                continue
+            try:
+                with archive.open(info) as part:
+                    data = part.read(info.file_size + 1)
+            except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+                return problem("file.broken", where)
+            if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
+                if (refused := _dimensions(data, where)) is not None:
+                    return refused
+                formulas[info.filename] = _empty_formulas(data)
+            if info.filename.startswith("xl/") and "workbook.xml" in info.filename:
+                index[info.filename] = data
+            copy.writestr(info.filename, data)
+    return Opened(target.getvalue(), tuple(formulas.get(part, ()) for part in _sheet_parts(index)))
+
+
+def _sheet_parts(index: dict[str, bytes]) -> tuple[str, ...]:
+    """Names of the parts that hold the sheets, in the order of the tabs."""
+    targets = {}
+    for link in re.findall(rb"<Relationship\b[^>]*>", index.get("xl/_rels/workbook.xml.rels", b"")):
+        key, target = re.search(rb'\bId="([^"]*)"', link), re.search(rb'\bTarget="([^"]*)"', link)
+        if key and target:
+            path = target[1].decode("utf-8", "replace")
+            targets[key[1]] = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
+    keys = re.findall(rb'<(?:\w+:)?sheet\b[^>]*?\b\w+:id="([^"]*)"', index["xl/workbook.xml"])
+    return tuple(targets.get(key, "") for key in keys)
+
+
+def _dimensions(xml: bytes, where: Where) -> Problem | None:
+    """One stray cell at XFD1048576 makes a reader reserve the whole sheet; refuse it before that."""
+    last = max((int(row) for row in _LAST_ROW.findall(xml)), default=0)
+    letters, rows = set(), 0
+    for column, row in _CELL.findall(xml):
+        letters.add(column)
+        rows = max(rows, int(row))
+    if max(last, rows) > ROWS_MAX + 1:
+        return problem("file.too-many-rows", where, limit=ROWS_MAX, count=max(last, rows))
+    if letters and (widest := max(map(column_number, letters))) > COLUMNS_MAX:
+        return problem("file.too-many-columns", where, limit=COLUMNS_MAX, count=widest)
+    return None
+
+
+def column_number(letters: bytes) -> int:
+    """A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _empty_formulas(xml: bytes) -> tuple[str, ...]:
+    if b"<f" not in xml:
+        return ()
+    return tuple(m[1].decode() for m in _FORMULA.finditer(xml) if m[2] is None)
