@@ -5,6 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from thidua.core.deed import DeedKind
+from thidua.core.figure import FigureDefinition
+from thidua.rules import deed, figure
+
 _RULES = files("thidua.rules")
 
 
@@ -35,3 +39,15 @@ def data_text(name: str) -> str:
         FileNotFoundError: there is no such file.
     """
     return _RULES.joinpath("data", *name.split("/")).read_text(encoding="utf-8")
+
+
+@cache
+def figure_definitions() -> tuple[FigureDefinition, ...]:
+    """Every version of every packaged figure; a test holds the file sound."""
+    return figure.load(data_text("figures.yaml"), "figures.yaml").figures
+
+
+@cache
+def deed_kinds() -> tuple[DeedKind, ...]:
+    """Every packaged kind of deed."""
+    return deed.load(data_text("deeds.yaml"), "deeds.yaml").kinds

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from thidua.core.deed import DeedKind, Privacy, Quantity
 from thidua.core.problem import Problem, errors
-from thidua.rules import catalogue
 from thidua.rules import text as yaml_text
 from thidua.rules.fields import Fields, Findings
 from thidua.rules.text import Node, Scalar
@@ -23,12 +21,6 @@ class Loaded:
     @property
     def sound(self) -> bool:
         return not errors(self.problems)
-
-
-@cache
-def packaged() -> tuple[DeedKind, ...]:
-    """The definitions that come with the software; a test holds them sound."""
-    return load(catalogue.data_text("deeds.yaml"), "deeds.yaml").kinds
 
 
 def load(text: str, source: str = "") -> Loaded:

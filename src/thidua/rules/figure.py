@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from thidua.core.figure import DeedSource, Direction, FigureDefinition
 from thidua.core.problem import Problem, errors
 from thidua.core.score.scheme import FigureKind
-from thidua.rules import catalogue
 from thidua.rules import text as yaml_text
 from thidua.rules.fields import Fields, Findings
 from thidua.rules.text import Node, Scalar
@@ -25,12 +23,6 @@ class Loaded:
     @property
     def sound(self) -> bool:
         return not errors(self.problems)
-
-
-@cache
-def packaged() -> tuple[FigureDefinition, ...]:
-    """The definitions that come with the software; a test holds them sound."""
-    return load(catalogue.data_text("figures.yaml"), "figures.yaml").figures
 
 
 def load(text: str, source: str = "") -> Loaded:
