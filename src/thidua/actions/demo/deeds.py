@@ -42,7 +42,7 @@ _VILLAGES = 7  # thôn 1 … thôn 7 of a made-up commune
 
 @dataclass(frozen=True, slots=True)
 class MadeDeed:
-    """`paper` says which evidence file the generator makes: "txt", "png" or "pdf"."""
+    """`paper` says which evidence file the generator makes: "png" or "pdf"."""
 
     code: str
     kind: str
@@ -84,7 +84,7 @@ def _outreach(numbers: Numbers, unit: MadeUnit, week: Period, have: dict[str, in
         place=f"{random.choice(_VENUES)}, thôn {village}, {unit.short_name}",
         summary=f"Tuyên truyền {sessions} buổi về {topic}, {heard} lượt người nghe",
         quantities=(("buoi", sessions), ("luot", heard)),
-        paper=random.choice(("png", "png", "pdf", "txt")),
+        paper=random.choice(("png", "png", "pdf")),
     )
 
 
@@ -101,7 +101,7 @@ def _help(numbers: Numbers, unit: MadeUnit, week: Period, days: int) -> MadeDeed
         place=f"thôn {random.randint(1, _VILLAGES)}, {unit.short_name}",
         summary=f"Giúp dân {work}: {days} ngày công",
         quantities=(("ngay-cong", days),),
-        paper=random.choice(("txt", "png", "png")),
+        paper=random.choice(("pdf", "png", "png")),
     )
 
 

@@ -1,4 +1,4 @@
-"""Small valid evidence files made in code: a record as text, a picture, a one-page PDF."""
+"""Small valid evidence files made in code: a picture, and a record as a one-page PDF."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from hashlib import sha256
 from thidua.actions.demo.deeds import MadeDeed
 from thidua.core.text import fold
 
-MEDIA = {"txt": "text/plain", "png": "image/png", "pdf": "application/pdf"}
-TITLES = {"txt": "Biên bản", "png": "Ảnh minh họa", "pdf": "Biên bản (bản PDF)"}
+MEDIA = {"png": "image/png", "pdf": "application/pdf"}
+TITLES = {"png": "Ảnh (mẫu)", "pdf": "Biên bản (mẫu)"}
 _WIDTH, _HEIGHT = 96, 64
 
 
 def evidence(deed: MadeDeed) -> tuple[str, str, bytes]:
     """(file name, media type, content) of the paper behind a deed."""
-    make = {"txt": _text, "png": _picture, "pdf": _pdf}[deed.paper]
+    make = {"png": _picture, "pdf": _pdf}[deed.paper]
     return f"{deed.code}.{deed.paper}", MEDIA[deed.paper], make(deed)
 
 
@@ -31,10 +31,6 @@ def _lines(deed: MadeDeed) -> tuple[str, ...]:
         f"Số lượng: {amounts}",
         "Tệp này do chương trình tạo để trình diễn, không phải giấy tờ thật.",
     )
-
-
-def _text(deed: MadeDeed) -> bytes:
-    return ("\n".join(_lines(deed)) + "\n").encode()
 
 
 def _picture(deed: MadeDeed) -> bytes:

@@ -21,8 +21,8 @@ NOT_FOR = {  # figures that do not exist for an office or a team
     "office": ("dien-dan-lang-nghe", "mo-hinh-xac-nhan", "mo-hinh-duoc-nhan-rong"),
     "team": ("dien-dan-lang-nghe", "mo-hinh-xac-nhan", "mo-hinh-duoc-nhan-rong", "tap-huan"),
 }
-LATE_UNIT, LATE_WEEK = "xa-hoa-mo", 7  # reports on Monday morning instead of Friday
-WRONG_UNIT, WRONG_WEEK = "xa-doi-che", 11  # the March week that is reopened
+LATE_UNIT, LATE_WEEK = "ca-xa-hoa-mo", 7  # reports on Monday morning instead of Friday
+WRONG_UNIT, WRONG_WEEK = "ca-xa-doi-che", 11  # the March week that is reopened
 WRONG_FIGURE = "ho-so-dung-han"
 
 

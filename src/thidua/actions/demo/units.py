@@ -8,11 +8,11 @@ from random import Random
 
 from thidua.actions.demo.people import MadePerson, MadePost, Names, cast
 
-PROVINCE = "minh-hoa"
-NEIGHBOUR = "lang-gieng"
+PROVINCE = "ca-minh-hoa"
+NEIGHBOUR = "ca-lang-gieng"
 COMPANY = "minh-hoa-dai-doi-co-dong"
-AN_UNIT = "xa-lim-xanh"
-CHI_UNIT = "xa-ben-lau"
+AN_UNIT = "ca-xa-lim-xanh"
+CHI_UNIT = "ca-xa-suoi-trong"
 OFFICERS = 24
 LONG_BEFORE = date(2021, 1, 1)
 SPECIAL_ZONE, SPECIAL_DAY = "dac-khu-dao-sim", date(2025, 7, 1)  # special zones exist since that day
@@ -20,7 +20,7 @@ SPECIAL_ZONE, SPECIAL_DAY = "dac-khu-dao-sim", date(2025, 7, 1)  # special zones
 COMMUNES = (  # code, kind, name of the area
     ("xa-lim-xanh", "xa", "xã Lim Xanh"),
     ("xa-hoa-mo", "xa", "xã Hoa Mơ"),
-    ("xa-suoi-truc", "xa", "xã Suối Trúc"),
+    ("xa-cau-may", "xa", "xã Cầu Mây"),
     ("xa-doi-che", "xa", "xã Đồi Chè"),
     ("xa-thong-non", "xa", "xã Thông Non"),
     ("xa-nui-que", "xa", "xã Núi Quế"),
@@ -74,13 +74,10 @@ class MadeUnit:
 
 def make_areas() -> tuple[MadeArea, ...]:
     areas = [MadeArea("tinh-minh-hoa", "tinh", "tỉnh Minh Họa", "")]
-    areas += [
-        MadeArea(f"minh-hoa-{code}", kind, name, "tinh-minh-hoa", _since(code))
-        for code, kind, name in COMMUNES
-    ]
+    areas += [MadeArea(code, kind, name, "tinh-minh-hoa", _since(code)) for code, kind, name in COMMUNES]
     areas += [
         MadeArea("tinh-lang-gieng", "tinh", "tỉnh Láng Giềng", ""),
-        MadeArea("lang-gieng-xa-ben-lau", "xa", "xã Bến Lau", "tinh-lang-gieng"),
+        MadeArea("xa-suoi-trong", "xa", "xã Suối Trong", "tinh-lang-gieng"),
     ]
     return tuple(areas)
 
@@ -105,7 +102,7 @@ def make_units() -> tuple[MadeUnit, ...]:
     for code, kind, area in COMMUNES:
         police = f"Công an {area}"
         units.append(
-            MadeUnit(code, kinds[kind], police, area, f"minh-hoa-{code}", PROVINCE, "commune", _since(code))
+            MadeUnit(f"ca-{code}", kinds[kind], police, area, code, PROVINCE, "commune", _since(code))
         )
         units += [
             MadeUnit(
@@ -113,8 +110,8 @@ def make_units() -> tuple[MadeUnit, ...]:
                 "to",
                 f"{title}, {police}",
                 title,
-                f"minh-hoa-{code}",
                 code,
+                f"ca-{code}",
                 "team",
                 _since(code),
             )
@@ -133,9 +130,9 @@ def make_units() -> tuple[MadeUnit, ...]:
         MadeUnit(
             CHI_UNIT,
             "cong-an-xa",
-            "Công an xã Bến Lau",
-            "xã Bến Lau",
-            "lang-gieng-xa-ben-lau",
+            "Công an xã Suối Trong",
+            "xã Suối Trong",
+            "xa-suoi-trong",
             NEIGHBOUR,
             "neighbour",
         ),
