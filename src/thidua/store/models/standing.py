@@ -19,6 +19,9 @@ class MovementPeriod(models.Model):
     first_day = models.DateField()
     last_day = models.DateField()
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    reopened_reason = models.CharField(
+        max_length=300, blank=True, help_text="why it was opened again; goes into the next close"
+    )
 
     class Meta:
         ordering = ["first_day", "kind"]

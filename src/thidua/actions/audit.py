@@ -1,0 +1,41 @@
+"""One line per action: who did what to what, as a sentence an official can read aloud."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from thidua.core.problem import Refused
+from thidua.store.access import Viewer
+from thidua.store.models import AuditLine, Person
+
+
+def audit(*, by: Viewer, at: datetime, action: str, subject: str, sentence: str) -> AuditLine:
+    return AuditLine.objects.create(
+        at=at,
+        by=by.name,
+        account=by.account.username if by.account else "",
+        action=action,
+        subject=subject,
+        sentence=sentence,
+    )
+
+
+def acting(by: Viewer) -> Person:
+    """The person who acts; every record names one.
+
+    Raises:
+        Refused: "access.no-person" for an account that belongs to nobody.
+    """
+    if by.person is None:
+        raise Refused("access.no-person")
+    return by.person
+
+
+def allow(allowed: bool, code: str, **values: object) -> None:
+    """Go on only if allowed.
+
+    Raises:
+        Refused: with that code otherwise.
+    """
+    if not allowed:
+        raise Refused(code, **values)

@@ -1,0 +1,82 @@
+"""Evidence comes in: size, kind and content are checked, then the file is kept under its sum."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.actions.audit import acting, allow, audit
+from thidua.core.problem import Problem, Refused, Where, problem
+from thidua.store import access, evidence
+from thidua.store.access import Viewer
+from thidua.store.models import Deed, Evidence, Unit
+
+LARGEST = 10 * 1024 * 1024  # bytes
+# What a file must begin with. Only kinds that a browser shows without running anything in them.
+BEGINS = {
+    "image/jpeg": (b"\xff\xd8\xff",),
+    "image/png": (b"\x89PNG\r\n\x1a\n",),
+    "application/pdf": (b"%PDF-",),
+}
+
+
+def check_evidence(name: str, content: bytes, media_type: str) -> list[Problem]:
+    """All that is wrong with a file, at once."""
+    where = Where(field="evidence")
+    found = []
+    if not content:
+        found.append(problem("evidence.empty", where, name=name))
+    if len(content) > LARGEST:
+        found.append(problem("evidence.too-large", where, name=name, largest=LARGEST // 1024 // 1024))
+    if media_type not in BEGINS:
+        found.append(problem("evidence.kind-refused", where, name=name, kind=media_type))
+    elif content and not content.startswith(BEGINS[media_type]):
+        found.append(problem("evidence.not-what-it-says", where, name=name, kind=media_type))
+    return found
+
+
+@transaction.atomic
+def evidence_add(
+    *,
+    by: Viewer,
+    at: datetime,
+    unit: Unit,
+    name: str,
+    content: bytes,
+    media_type: str,
+    deed: Deed | None = None,
+    title: str = "",
+) -> Evidence:
+    """Keep a file for a unit, behind a deed or on its own (to stand behind figures).
+
+    Raises:
+        Refused: "access.may-not-record"; "evidence.refused" with all problems; "deed.already-confirmed" when
+            the deed was confirmed on what it showed then.
+    """
+    person = acting(by)
+    allow(access.may_record(by, unit), "access.may-not-record", unit=unit.name)
+    allow(deed is None or deed.unit_id == unit.pk, "evidence.of-another-unit", unit=unit.name)
+    if deed is not None and deed.confirmed_by_id is not None:
+        raise Refused("deed.already-confirmed", summary=deed.summary)
+    if found := check_evidence(name, content, media_type):
+        raise Refused("evidence.refused", found, name=name)
+    row = Evidence.objects.create(
+        deed=deed,
+        unit=unit,
+        sha256=evidence.keep(content),
+        name=name[-200:],
+        media_type=media_type,
+        size=len(content),
+        title=title,
+        added_by=person,
+        added_at=at,
+    )
+    audit(
+        by=by,
+        at=at,
+        action="evidence-add",
+        subject=f"unit:{unit.code}",
+        sentence=f"Thêm minh chứng “{title or name}” của {unit.name}.",
+    )
+    return row

@@ -1,0 +1,190 @@
+"""Figures: many at once or none, corrected with a reason, never into a period that is frozen or closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.actions.audit import acting, allow, audit
+from thidua.actions.definition import figure_definition, figure_definitions
+from thidua.actions.figure_check import FigureEntry, Known, check_entries, current_figures
+from thidua.actions.standing_input import confirmed_deeds
+from thidua.core.deed import DeedCount, sum_deeds
+from thidua.core.figure import FigureValue
+from thidua.core.period import Period
+from thidua.core.problem import Problem, Refused, Severity, Where, errors, problem
+from thidua.store import access
+from thidua.store.access import Viewer
+from thidua.store.models import Evidence, Figure, Person, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was written, and the questions somebody should look at (never refusals)."""
+
+    figures: tuple[Figure, ...]
+    warnings: tuple[Problem, ...]
+
+
+def figures_check(*, entries: Sequence[FigureEntry], correcting: bool = False) -> list[Problem]:
+    """All that is wrong or doubtful with these entries, without writing anything."""
+    return check_entries(entries, Known.about(entries), correcting)
+
+
+@transaction.atomic
+def figures_record(*, by: Viewer, at: datetime, entries: Sequence[FigureEntry], reason: str = "") -> Recorded:
+    """Write all of these figures, or none.
+
+    A figure that already stands with the same value is left alone. One that stands with another value is an
+    error, unless a `reason` is given: then it is corrected.
+
+    Raises:
+        Refused: "access.may-not-record"; "figure.refused" with every problem, each with its place.
+    """
+    recorder = acting(by)
+    known = Known.about(entries)
+    _allow(by, entries, known)
+    found = check_entries(entries, known, bool(reason.strip()))
+    if errors(found):
+        raise Refused("figure.refused", found)
+    new = [entry for entry in entries if not known.stands(entry)]
+    rows = [_row(entry, recorder, at, known.current.get(entry.key), reason.strip()) for entry in new]
+    Figure.objects.bulk_create(rows)
+    _attach(zip(rows, new, strict=True))
+    for subject, codes in _by_subject(new).items():
+        audit(
+            by=by,
+            at=at,
+            action="figures-record",
+            subject=subject,
+            sentence=f"Nhập {len(codes)} số liệu: {', '.join(codes)}."
+            + (f" Lý do: {reason}" if reason else ""),
+        )
+    return Recorded(tuple(rows), tuple(p for p in found if p.severity is Severity.WARNING))
+
+
+def figure_record(
+    *,
+    by: Viewer,
+    at: datetime,
+    subject: Unit | Person,
+    figure: str,
+    period: str,
+    value: FigureValue,
+    paper: str = "",
+    evidence: Iterable[Evidence] = (),
+) -> Figure:
+    """One figure; see `figures_record`. The row that stands is returned when it already said the same."""
+    entry = FigureEntry(subject, figure, period, value, paper=paper, evidence=tuple(evidence))
+    recorded = figures_record(by=by, at=at, entries=[entry])
+    return recorded.figures[0] if recorded.figures else current_figures([entry])[entry.key]
+
+
+@transaction.atomic
+def figure_correct(
+    *, by: Viewer, at: datetime, record: Figure, value: FigureValue, reason: str, paper: str = ""
+) -> Figure:
+    """A new record that names the old one and says why; both stay.
+
+    Raises:
+        Refused: "access.may-not-record"; "figure.already-corrected"; "figure.refused" with all problems.
+    """
+    corrector = acting(by)
+    subject = record.unit or record.person
+    assert subject is not None
+    entry = FigureEntry(subject, record.figure, record.period, value, record.cut_off, record.territory, paper)
+    known = Known.about([entry])
+    _allow(by, [entry], known)
+    if hasattr(record, "replaced_by"):
+        raise Refused("figure.already-corrected", figure=record.figure)
+    found = check_entries([entry], known, True)
+    if not reason.strip():
+        found.append(problem("figure.reason-missing", Where(field="reason")))
+    if errors(found):
+        raise Refused("figure.refused", found)
+    row = _row(entry, corrector, at, record, reason.strip())
+    row.save()
+    row.evidence.set(record.evidence.all())
+    audit(
+        by=by,
+        at=at,
+        action="figure-correct",
+        subject=f"{_kind(subject)}:{subject.code}",
+        sentence=f"Sửa số liệu {record.figure} kỳ {record.period} của {subject.name}. Lý do: {row.reason}",
+    )
+    return row
+
+
+def figures_from_deeds(*, by: Viewer, at: datetime, unit: Unit, period: str) -> Recorded:
+    """Add up the unit's confirmed deeds of the period; a sum that changed corrects the one before.
+
+    Raises:
+        Refused: as `figures_record`.
+    """
+    span = Period.parse(period)
+    rows = confirmed_deeds(span).filter(unit=unit).prefetch_related("quantities")
+    counts = [DeedCount(row.kind, {q.quantity: q.value for q in row.quantities.all()}) for row in rows]
+    sums = sum_deeds(figure_definitions(span.end), counts)
+    entries = [
+        FigureEntry(unit, code, period, FigureValue(numerator=value), from_deeds=True)
+        for code, value in sorted(sums.items())
+    ]
+    return figures_record(by=by, at=at, entries=entries, reason="Cộng lại từ các việc đã xác nhận")
+
+
+# --- Writing ----------------------------------------------------------------------------------------------
+
+
+def _allow(by: Viewer, entries: Sequence[FigureEntry], known: Known) -> None:
+    units: set[Unit] = set()
+    for entry in entries:
+        found = known.units_of(entry)
+        allow(bool(found), "figure.person-without-post", person=entry.subject.name)
+        units.update(found)
+    for unit in units:
+        allow(access.may_record(by, unit), "access.may-not-record", unit=unit.name)
+
+
+def _row(entry: FigureEntry, by: Person, at: datetime, before: Figure | None, reason: str) -> Figure:
+    span = Period.parse(entry.period)
+    definition = figure_definition(entry.figure, span.end)
+    return Figure(
+        figure=entry.figure,
+        definition=definition.version if definition else "1",
+        period=entry.period,
+        state=int(entry.value.state),
+        numerator=entry.value.numerator,
+        denominator=entry.value.denominator,
+        qualifier=entry.value.qualifier,
+        from_deeds=entry.from_deeds,
+        cut_off=entry.cut_off or span.end,
+        territory=entry.territory,
+        paper=entry.paper,
+        recorded_by=by,
+        recorded_at=at,
+        replaces=before,
+        reason=reason if before is not None else "",
+        **{_kind(entry.subject): entry.subject},
+    )
+
+
+def _attach(pairs: Iterable[tuple[Figure, FigureEntry]]) -> None:
+    through = Figure.evidence.through
+    through.objects.bulk_create(
+        through(figure=row, evidence=evidence) for row, entry in pairs for evidence in entry.evidence
+    )
+
+
+def _kind(subject: Unit | Person) -> str:
+    return "unit" if isinstance(subject, Unit) else "person"
+
+
+def _by_subject(entries: Iterable[FigureEntry]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        name = f"{_kind(entry.subject)}:{entry.subject.code}"
+        found.setdefault(name, []).append(f"{entry.figure} {entry.period}")
+    return found
