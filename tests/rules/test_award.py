@@ -35,8 +35,8 @@ forms:
     forms, problems = load(text, "x.yaml")
     assert forms is None
     assert [(p.code, p.where.line) for p in problems] == [
-        ("choice-unknown", 7),
-        ("clause-missing", 7),
+        ("rule.choice-unknown", 7),
+        ("rule.clause-missing", 7),
         ("award.mark-unknown", 7),
         ("award.regimes-overlap", 4),
     ]

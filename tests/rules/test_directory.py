@@ -92,6 +92,6 @@ def test_a_directory_with_faults_is_refused_with_every_line():
         ("directory.area-unknown", "units.yaml", 4),
         ("directory.nothing-matches", "units.yaml", 6),
         ("directory.file-missing", "people.yaml", 0),
-        ("key-missing", "clusters.yaml", 1),
-        ("key-missing", "directives.yaml", 1),
+        ("rule.key-missing", "clusters.yaml", 1),
+        ("rule.key-missing", "directives.yaml", 1),
     ]

@@ -49,8 +49,8 @@ abbreviations:
     kinds, problems = load(text, "x.yaml")
     assert kinds is None
     assert [(p.code, p.where.line) for p in problems] == [
-        ("choice-unknown", 5),
-        ("key-unknown", 8),
+        ("rule.choice-unknown", 5),
+        ("rule.key-unknown", 8),
         ("unit.abbreviation-not-folded", 11),
         ("unit.kind-parent-unknown", 7),
     ]

@@ -30,7 +30,7 @@ def load(text: str, source: str = "") -> tuple[tuple[AwardForm, ...] | None, tup
         if isinstance(regimes, Listing):
             forms += _regimes(name, regimes, findings)
         else:
-            findings.add("list-expected", regimes)
+            findings.add("rule.list-expected", regimes)
     top.close()
     return (None, tuple(findings.problems)) if findings.problems else (tuple(forms), ())
 
@@ -62,5 +62,5 @@ def _form(name: Scalar, node: Node, findings: Findings) -> AwardForm | None:
 def _category(word: Scalar, findings: Findings) -> Category | None:
     if word.text in set(Category):
         return Category(word.text)
-    findings.add("choice-unknown", word, value=word.text, choices=", ".join(Category), suggestion="")
+    findings.add("rule.choice-unknown", word, value=word.text, choices=", ".join(Category), suggestion="")
     return None

@@ -62,7 +62,7 @@ class Fields:
         if isinstance(node, Mapping):
             self._entries = {key.text: (key, value) for key, value in node.entries}
         else:
-            findings.add("mapping-expected", node)
+            findings.add("rule.mapping-expected", node)
 
     @property
     def line(self) -> int:
@@ -85,7 +85,7 @@ class Fields:
         if entry is None or (isinstance(entry[1], Scalar) and not entry[1].text):
             if required and isinstance(self.node, Mapping):
                 line = entry[0].line if entry else self.line
-                self.findings.add("key-missing", line=line, path=self.path, key=key)
+                self.findings.add("rule.key-missing", line=line, path=self.path, key=key)
             return None
         return entry[1]
 
@@ -93,7 +93,7 @@ class Fields:
         node = self.node_of(key, required)
         if node is None or isinstance(node, Scalar):
             return node
-        self.findings.add("text-expected", node, key=key)
+        self.findings.add("rule.text-expected", node, key=key)
         return None
 
     def text(self, key: str, required: bool = True) -> str:
@@ -104,7 +104,7 @@ class Fields:
         """The reference every value needs; its absence is a problem of its own."""
         node = self.scalar("clause", required=False)
         if node is None and isinstance(self.node, Mapping):
-            self.findings.add("clause-missing", self.node, owner=owner)
+            self.findings.add("rule.clause-missing", self.node, owner=owner)
         return node.text if node else ""
 
     def fraction(self, key: str, required: bool = True) -> Fraction | None:
@@ -120,7 +120,7 @@ class Fields:
         node = self.scalar(key, required)
         value = read_number(node, self.findings) if node else None
         if node and value is not None and value.denominator != 1:
-            self.findings.add("integer-expected", node, value=node.text)
+            self.findings.add("rule.integer-expected", node, value=node.text)
             return None
         return value.numerator if value is not None else None
 
@@ -128,7 +128,7 @@ class Fields:
         node = self.scalar(key, required)
         found = yaml_text.day(node.text) if node else None
         if node and found is None:
-            self.findings.add("day-expected", node, value=node.text)
+            self.findings.add("rule.day-expected", node, value=node.text)
         return found
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -136,11 +136,11 @@ class Fields:
         if node is None:
             return default
         if node.text not in ("yes", "no"):
-            self.findings.add("yes-no-expected", node, value=node.text)
+            self.findings.add("rule.yes-no-expected", node, value=node.text)
         return node.text == "yes"
 
     def choice(
-        self, key: str, choices: type[Choice], required: bool = True, code: str = "choice-unknown"
+        self, key: str, choices: type[Choice], required: bool = True, code: str = "rule.choice-unknown"
     ) -> Choice | None:
         """One of a closed list of words."""
         node = self.scalar(key, required)
@@ -163,7 +163,7 @@ class Fields:
         node = self.node_of(key, required)
         if node is None or isinstance(node, Mapping):
             return node.entries if node else ()
-        self.findings.add("mapping-expected", node)
+        self.findings.add("rule.mapping-expected", node)
         return ()
 
     def items(self, key: str, required: bool = True) -> tuple[Node, ...]:
@@ -171,7 +171,7 @@ class Fields:
         node = self.node_of(key, required)
         if node is None or isinstance(node, Listing):
             return node.items if node else ()
-        self.findings.add("list-expected", node)
+        self.findings.add("rule.list-expected", node)
         return ()
 
     def words(self, key: str, required: bool = True) -> tuple[Scalar, ...]:
@@ -184,9 +184,9 @@ class Fields:
             if isinstance(item, Scalar) and item.text:
                 found.append(item)
             else:
-                self.findings.add("text-expected", item, key=key)
+                self.findings.add("rule.text-expected", item, key=key)
         if isinstance(node, Mapping):
-            self.findings.add("list-expected", node)
+            self.findings.add("rule.list-expected", node)
         return tuple(found)
 
     def close(self, *also: str) -> None:
@@ -194,7 +194,7 @@ class Fields:
         known = list(dict.fromkeys((*self._asked, *also)))
         for name, (key, _) in self._entries.items():
             if name not in known:
-                self.findings.add("key-unknown", key, key=name, suggestion=nearest(name, known))
+                self.findings.add("rule.key-unknown", key, key=name, suggestion=nearest(name, known))
 
 
 def read_number(node: Scalar, findings: Findings) -> Fraction | None:
@@ -203,9 +203,9 @@ def read_number(node: Scalar, findings: Findings) -> Fraction | None:
     if value is None:
         if yaml_text.has_decimal_comma(node.text):
             suggestion = node.text.replace(".", "").replace(",", ".")
-            findings.add("number-comma", node, value=node.text, suggestion=suggestion)
+            findings.add("rule.number-comma", node, value=node.text, suggestion=suggestion)
         else:
-            findings.add("number-expected", node, value=node.text)
+            findings.add("rule.number-expected", node, value=node.text)
     return value
 
 
@@ -216,6 +216,6 @@ def read_points(node: Scalar, findings: Findings) -> int | None:
         return None
     scaled = value * MILLI
     if scaled.denominator != 1:
-        findings.add("number-too-fine", node, value=node.text)
+        findings.add("rule.number-too-fine", node, value=node.text)
         return None
     return scaled.numerator

@@ -102,22 +102,22 @@ def read(text: str, source: str = "") -> tuple[Node | None, tuple[Problem, ...]]
         The tree (None when the text cannot be read at all) and every fault found.
     """
     if len(text) > CHARACTERS_MAX:
-        return None, (problem("yaml-too-long", Where(source), limit=CHARACTERS_MAX),)
+        return None, (problem("yaml.too-long", Where(source), limit=CHARACTERS_MAX),)
     tabs = [number for number, line in enumerate(text.splitlines(), 1) if "\t" in line]
     if tabs:
-        return None, tuple(problem("yaml-tab", Where(source, line)) for line in tabs)
+        return None, tuple(problem("yaml.tab", Where(source, line)) for line in tabs)
     builder = _Builder(source)
     try:
         node = builder.document(yaml.parse(unicodedata.normalize("NFC", text), Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        return None, (*builder.problems, problem("yaml-broken", Where(source, line)))
+        return None, (*builder.problems, problem("yaml.broken", Where(source, line)))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position)) + 1
-        return None, (*builder.problems, problem("yaml-character", Where(source, line)))
+        return None, (*builder.problems, problem("yaml.character", Where(source, line)))
     except _TooDeepError as error:
-        return None, (problem("yaml-too-deep", Where(source, error.line), limit=DEPTH_MAX),)
+        return None, (problem("yaml.too-deep", Where(source, error.line), limit=DEPTH_MAX),)
     return node, tuple(builder.problems)
 
 
@@ -141,14 +141,14 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse("yaml-many-documents", event)
+                    self._refuse("yaml.many-documents", event)
                     return root
                 if event.tags or event.version:
-                    self._refuse("yaml-directive", event)
+                    self._refuse("yaml.directive", event)
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, "", 0)
         if root is None or (isinstance(root, Scalar) and not root.text):
-            self.problems.append(problem("yaml-empty", Where(self.source)))
+            self.problems.append(problem("yaml.empty", Where(self.source)))
             return None
         return root
 
@@ -157,7 +157,7 @@ class _Builder:
         if depth > DEPTH_MAX:
             raise _TooDeepError(line)
         if isinstance(event, yaml.AliasEvent):
-            self._refuse("yaml-alias", event, event.anchor or "")
+            self._refuse("yaml.alias", event, event.anchor or "")
             return Scalar("", line, path)
         self._refuse_marks(event)
         if isinstance(event, yaml.ScalarEvent):
@@ -175,14 +175,14 @@ class _Builder:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, path, depth + 1)
             if not isinstance(key, Scalar):
-                self._refuse("yaml-key-not-text", event)
+                self._refuse("yaml.key-not-text", event)
                 key = Scalar("", key.line, path)
             here = _step(path, key.text)
             value = self._node(next(events), events, here, depth + 1)
             if key.text in first:
                 where = Where(self.source, key.line, field=here)
                 self.problems.append(
-                    problem("yaml-duplicate-key", where, key=key.text, first=first[key.text])
+                    problem("yaml.duplicate-key", where, key=key.text, first=first[key.text])
                 )
                 continue
             first[key.text] = key.line
@@ -190,7 +190,7 @@ class _Builder:
         return Mapping(tuple(entries), line, path)
 
     def _refuse_marks(self, event: yaml.Event) -> None:
-        for code, mark in (("yaml-anchor", "anchor"), ("yaml-tag", "tag")):
+        for code, mark in (("yaml.anchor", "anchor"), ("yaml.tag", "tag")):
             if name := getattr(event, mark, None):
                 self._refuse(code, event, name)
 

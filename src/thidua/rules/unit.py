@@ -91,5 +91,5 @@ def _abbreviation(name: Scalar, node: Node, findings: Findings) -> str:
         findings.add("unit.abbreviation-not-folded", name, word=name.text, suggestion=fold(name.text))
     if isinstance(node, Scalar) and node.text:
         return node.text
-    findings.add("text-expected", node, key=name.text)
+    findings.add("rule.text-expected", node, key=name.text)
     return ""

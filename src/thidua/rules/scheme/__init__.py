@@ -63,7 +63,7 @@ def load(text: str, source: str = "") -> Loaded:
 
 
 def _read(fields: Fields, findings: Findings) -> Scheme:
-    subject = fields.choice("subject", SubjectKind, code="subject-not-allowed")
+    subject = fields.choice("subject", SubjectKind, code="scheme.subject-not-allowed")
     period = fields.choice("period", PeriodKind) or PeriodKind.WEEK
     places, rounding = read_rounding(fields)
     classes = read_classes(fields)
@@ -76,7 +76,7 @@ def _read(fields: Fields, findings: Findings) -> Scheme:
     if in_force is not None:
         in_force.close()
         if first_day and last_day and last_day < first_day:
-            findings.add("days-reversed", in_force.node)
+            findings.add("scheme.days-reversed", in_force.node)
     forms = tuple(read_form(code, node, context) for code, node in fields.members("forms"))
     scheme = Scheme(
         code=fields.text("scheme"),
@@ -108,7 +108,7 @@ def _check(
 ) -> Scheme:
     """Everything that needs the whole scheme; then the author's choices for contradictions of the text."""
     for form in scheme.forms:
-        check_form(form, capped, context.figures, context.findings)
+        check_form(form, capped, context)
         check_form_lists(form, context)
     for number, roll_up in enumerate(scheme.roll_ups, 1):
         check_roll_up(roll_up, number, scheme.forms, context)

@@ -21,6 +21,7 @@ from thidua.core.score.scheme import (
 )
 from thidua.rules.fields import Findings, nearest
 from thidua.rules.scheme.bounds import holds, is_empty, probes
+from thidua.rules.scheme.context import Context
 
 INTEGER_KINDS = (FigureKind.COUNT, FigureKind.CLASS)
 
@@ -41,33 +42,35 @@ def points_text(milli: int) -> str:
     return written(Fraction(milli, MILLI))
 
 
-def check_form(form: Form, capped: frozenset[str], figures: dict[str, FigureUse], findings: Findings) -> None:
+def check_form(form: Form, capped: frozenset[str], context: Context) -> None:
     """Every sum, every criterion and every band of one form. `capped` holds the paths of capped groups."""
     path = f"forms.{form.code}"
+    findings = context.findings
     for group in form.groups:
-        _check_group(form, group, f"{path}.groups.{group.code}", capped, figures, findings)
-    if form.groups and findings.clean(path):
+        _check_group(form, group, f"{path}.groups.{group.code}", capped, context)
+    if form.groups and path not in context.partial:
         _compare_sum(form.start + sum(g.maximum for g in form.groups), form.maximum, path, form, findings)
         if form.minimum > form.maximum:
-            findings.add("bounds-empty", line=form.line, path=path)
+            findings.add("scheme.bounds-empty", line=form.line, path=path)
 
 
-def _check_group(
-    form: Form,
-    group: Group,
-    path: str,
-    capped: frozenset[str],
-    figures: dict[str, FigureUse],
-    findings: Findings,
-) -> None:
+def _check_group(form: Form, group: Group, path: str, capped: frozenset[str], context: Context) -> None:
+    findings = context.findings
     for criterion in group.criteria:
         here = f"{path}.criteria.{criterion.code}"
         if findings.clean(here):
-            _check_criterion(criterion, here, figures, findings)
+            _check_criterion(criterion, here, context.figures, findings)
         _check_among(form, group, criterion, here, findings)
-    if not findings.clean(path) and any(
-        not _resolvable(p.code) for p in findings.problems if p.where.field.startswith(path)
-    ):
+    if group.rescale_to != group.maximum:
+        findings.add(
+            "scheme.rescale-differs",
+            line=group.line,
+            path=path,
+            clause=group.clause,
+            target=points_text(group.rescale_to),
+            maximum=points_text(group.maximum),
+        )
+    if path in context.partial:
         return
     total = sum(criterion.maximum for criterion in group.criteria)
     if path not in capped or total < group.maximum:
@@ -75,32 +78,19 @@ def _check_group(
     lowest = sum(criterion.minimum for criterion in group.criteria)
     if lowest != group.minimum and (path not in capped or lowest > group.minimum):
         findings.add(
-            "minimum-differs",
+            "scheme.minimum-differs",
             line=group.line,
             path=path,
             clause=group.clause,
             stated=points_text(group.minimum),
             parts=points_text(lowest),
         )
-    if group.rescale_to != group.maximum:
-        findings.add(
-            "rescale-differs",
-            line=group.line,
-            path=path,
-            clause=group.clause,
-            target=points_text(group.rescale_to),
-            maximum=points_text(group.maximum),
-        )
-
-
-def _resolvable(code: str) -> bool:
-    return code in ("maximum-unreachable", "maximum-exceeded")
 
 
 def _compare_sum(parts: int, stated: int, path: str, owner: Form | Group, findings: Findings) -> None:
     if parts != stated:
         findings.add(
-            "sum-differs",
+            "scheme.sum-differs",
             line=owner.line,
             path=path,
             clause=owner.clause,
@@ -111,12 +101,12 @@ def _compare_sum(parts: int, stated: int, path: str, owner: Form | Group, findin
 
 def _check_among(form: Form, group: Group, criterion: Criterion, path: str, findings: Findings) -> None:
     if criterion.not_applicable is not NotApplicable.REDISTRIBUTE and criterion.among:
-        findings.add("among-idle", line=criterion.line, path=path, clause=criterion.clause)
+        findings.add("scheme.among-idle", line=criterion.line, path=path, clause=criterion.clause)
     known = [g.code for g in form.groups if g.code != group.code]
     for name in criterion.among:
         if name not in known:
             findings.add(
-                "group-unknown",
+                "scheme.group-unknown",
                 line=criterion.line,
                 path=path,
                 clause=criterion.clause,
@@ -134,17 +124,17 @@ def _check_criterion(
         whole = use is not None and use.kind in INTEGER_KINDS and not method.of_target
         _check_bands([tier.bounds for tier in method.tiers], whole, criterion, path, findings)
     if criterion.minimum > criterion.maximum:
-        findings.add("bounds-empty", line=criterion.line, path=path, clause=criterion.clause)
+        findings.add("scheme.bounds-empty", line=criterion.line, path=path, clause=criterion.clause)
         return
     if _never_scores(criterion):
-        findings.add("criterion-never-scores", line=criterion.line, path=path, clause=criterion.clause)
+        findings.add("scheme.criterion-never-scores", line=criterion.line, path=path, clause=criterion.clause)
         return
     given = given_points(criterion)
     if not given:
         return
     if max(given) < criterion.maximum:
         findings.add(
-            "maximum-unreachable",
+            "scheme.maximum-unreachable",
             line=criterion.line,
             path=path,
             clause=criterion.clause,
@@ -153,7 +143,7 @@ def _check_criterion(
         )
     if max(given) > criterion.maximum or min(given) < criterion.minimum:
         findings.add(
-            "maximum-exceeded",
+            "scheme.maximum-exceeded",
             line=criterion.line,
             path=path,
             clause=criterion.clause,
@@ -198,14 +188,18 @@ def _check_bands(
     for value in tested:
         if not any(holds(band, value) for band in bands):
             findings.add(
-                "band-gap", line=criterion.line, path=path, clause=criterion.clause, example=written(value)
+                "scheme.band-gap",
+                line=criterion.line,
+                path=path,
+                clause=criterion.clause,
+                example=written(value),
             )
             break
     for value in tested:
         inside = [number for number, band in enumerate(bands, 1) if holds(band, value)]
         if len(inside) > 1:
             findings.add(
-                "band-overlap",
+                "scheme.band-overlap",
                 line=criterion.line,
                 path=path,
                 clause=criterion.clause,

@@ -21,15 +21,15 @@ def read_bounds(fields: Fields) -> Bounds:
     before = len(findings.problems)
     for word in SIDELESS:
         if fields.has(word):
-            findings.add("side-not-said", fields.node_of(word) or fields.node, word=word)
+            findings.add("scheme.side-not-said", fields.node_of(word) or fields.node, word=word)
     low, high = _value(fields, "from"), _value(fields, "to")
     above, below, exact = _value(fields, "above"), _value(fields, "below"), _value(fields, "is")
     faulty = len(findings.problems) > before
     said = [word for word in WORDS if fields.has(word)]
     if not faulty and not said:
-        findings.add("bounds-missing", fields.node)
+        findings.add("scheme.bounds-missing", fields.node)
     if {"from", "above"} <= set(said) or {"to", "below"} <= set(said) or ("is" in said and len(said) > 1):
-        findings.add("bounds-twice", fields.node, words=", ".join(said))
+        findings.add("scheme.bounds-twice", fields.node, words=", ".join(said))
         return Bounds()
     if exact is not None:
         return Bounds(exact, True, exact, True)
@@ -37,7 +37,7 @@ def read_bounds(fields: Fields) -> Bounds:
         low if low is not None else above, above is None, high if high is not None else below, below is None
     )
     if is_empty(bounds):
-        findings.add("bounds-empty", fields.node)
+        findings.add("scheme.bounds-empty", fields.node)
         return Bounds()
     return bounds
 
@@ -83,11 +83,11 @@ def _value(fields: Fields, word: str) -> Fraction | None:
     node = fields.node_of(word)
     if not isinstance(node, Scalar):
         if node is not None:
-            fields.findings.add("text-expected", node, key=word)
+            fields.findings.add("rule.text-expected", node, key=word)
         return None
     if node.text in ("yes", "no"):
         return Fraction(node.text == "yes")
     if _SPAN.fullmatch(node.text):
-        fields.findings.add("side-not-said", node, word=node.text)
+        fields.findings.add("scheme.side-not-said", node, word=node.text)
         return None
     return read_number(node, fields.findings)

@@ -51,12 +51,12 @@ def read_condition(node: Node, context: Context, allowed: Allowed) -> Condition 
     if isinstance(node, Listing):
         return AllOf(_each(node, context, allowed))
     if not isinstance(node, Mapping):
-        context.findings.add("condition-unknown", node, value=node.text, choices=_choices(allowed))
+        context.findings.add("scheme.condition-unknown", node, value=node.text, choices=_choices(allowed))
         return None
     sorts = [key.text for key, _ in node.entries if key.text in (*JOINS, *_READERS)]
     if len(sorts) != 1:
         keys = ", ".join(key.text for key, _ in node.entries)
-        context.findings.add("condition-unknown", node, value=keys, choices=_choices(allowed))
+        context.findings.add("scheme.condition-unknown", node, value=keys, choices=_choices(allowed))
         return None
     sort = sorts[0]
     fields = Fields(node, context.findings)
@@ -65,7 +65,7 @@ def read_condition(node: Node, context: Context, allowed: Allowed) -> Condition 
         fields.close()
         return _join(sort, inner, context, allowed) if inner else None
     if sort not in allowed.sorts:
-        context.findings.add("condition-not-here", node, value=sort, choices=_choices(allowed))
+        context.findings.add("scheme.condition-not-here", node, value=sort, choices=_choices(allowed))
         return None
     found = _READERS[sort](fields, context, allowed)
     fields.close(*WORDS, *SIDELESS)
@@ -83,7 +83,7 @@ def atoms(condition: Condition | None) -> Iterator[FigureIn | PointsIn | Criteri
 
 def _join(sort: str, inner: Node, context: Context, allowed: Allowed) -> Condition | None:
     if not isinstance(inner, Listing):
-        context.findings.add("list-expected", inner)
+        context.findings.add("rule.list-expected", inner)
         return None
     conditions = _each(inner, context, allowed)
     if sort == "all":
@@ -113,7 +113,7 @@ def _points(fields: Fields, context: Context, allowed: Allowed) -> Condition | N
         return None
     if node.text not in allowed.points:
         suggestion = nearest(node.text, allowed.points)
-        context.findings.add("points-unknown", node, value=node.text, suggestion=suggestion)
+        context.findings.add("scheme.points-unknown", node, value=node.text, suggestion=suggestion)
     return PointsIn("" if node.text == TOTAL else node.text, bounds)
 
 

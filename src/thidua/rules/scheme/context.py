@@ -15,8 +15,9 @@ class Context:
     """Declared so far, and what is being used.
 
     Attributes:
-        figures: declared figures by code, None while the declaration itself is faulty.
+        figures: declared figures by code.
         used: codes of figures that something reads.
+        partial: paths of groups and forms of which some member could not be read, so that sums mean nothing.
         assessors, decides: the columns of every mark and the one that counts.
     """
 
@@ -26,6 +27,7 @@ class Context:
     figures: dict[str, FigureUse] = field(default_factory=dict)
     figure_nodes: dict[str, Node] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    partial: set[str] = field(default_factory=set)
     assessors: tuple[str, ...] = ()
     decides: str = ""
 
@@ -35,11 +37,13 @@ class Context:
         use = self.figures.get(node.text)
         if use is None:
             self.findings.add(
-                "figure-unknown", node, figure=node.text, suggestion=nearest(node.text, self.figures)
+                "scheme.figure-unknown", node, figure=node.text, suggestion=nearest(node.text, self.figures)
             )
         elif kinds and use.kind not in kinds:
             wanted = ", ".join(kind.value for kind in kinds)
-            self.findings.add("figure-kind-wrong", node, figure=node.text, kind=use.kind, wanted=wanted)
+            self.findings.add(
+                "scheme.figure-kind-wrong", node, figure=node.text, kind=use.kind, wanted=wanted
+            )
         return use
 
     def class_code(self, node: Scalar | None) -> str:
@@ -48,6 +52,6 @@ class Context:
             return ""
         if node.text not in self.classes:
             self.findings.add(
-                "class-unknown", node, value=node.text, suggestion=nearest(node.text, self.classes)
+                "scheme.class-unknown", node, value=node.text, suggestion=nearest(node.text, self.classes)
             )
         return node.text

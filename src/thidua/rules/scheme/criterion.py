@@ -41,7 +41,7 @@ def read_criterion(code: Scalar, node: Node, context: Context) -> Criterion | No
     fields.close()
     empty = method.empty if isinstance(method, Share | Tiers) else Empty.PROBLEM
     if empty is Empty.NOT_APPLICABLE and policy is NotApplicable.REFUSE:
-        context.findings.add("empty-without-policy", fields.node, criterion=code.text)
+        context.findings.add("scheme.empty-without-policy", fields.node, criterion=code.text)
     if maximum is None or method is None:
         return None
     return Criterion(
@@ -64,7 +64,7 @@ def _method(code: Scalar, fields: Fields, context: Context) -> Method | None:
     for word in METHODS:
         fields.node_of(word)
     if len(said) != 1:
-        problem_code = "method-twice" if said else "method-missing"
+        problem_code = "scheme.method-twice" if said else "scheme.method-missing"
         context.findings.add(problem_code, fields.node, criterion=code.text, choices=", ".join(METHODS))
         return None
     inner = fields.fields(said[0])
@@ -107,12 +107,14 @@ def _divided(fields: Fields, context: Context) -> tuple[Scalar | None, bool, Emp
     use = context.figure(node, DIVIDED) if node else None
     divides = of_target or (use is not None and use.kind is FigureKind.RATIO)
     if use is not None and of_target and use.kind is FigureKind.RATIO:
-        context.findings.add("target-of-ratio", fields.node, figure=use.code)
+        context.findings.add("scheme.target-of-ratio", fields.node, figure=use.code)
     if divides and empty is None and not fields.has("empty"):
         choices = ", ".join(member.value for member in Empty)
-        context.findings.add("empty-not-said", fields.node, figure=node.text if node else "", choices=choices)
+        context.findings.add(
+            "scheme.empty-not-said", fields.node, figure=node.text if node else "", choices=choices
+        )
     if use is not None and not divides and fields.node.path.endswith(".share"):
-        context.findings.add("share-without-divisor", fields.node, figure=use.code)
+        context.findings.add("scheme.share-without-divisor", fields.node, figure=use.code)
     return node, of_target, empty or Empty.PROBLEM
 
 
@@ -129,7 +131,7 @@ def _mark(fields: Fields, context: Context) -> Method | None:
         return None
     context.figure(node, (FigureKind.MARK,))
     if not context.assessors:
-        context.findings.add("assessors-missing", fields.node)
+        context.findings.add("scheme.assessors-missing", fields.node)
     return Mark(node.text, context.assessors, context.decides, step or 0)
 
 

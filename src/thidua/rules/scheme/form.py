@@ -19,11 +19,13 @@ def read_form(code: Scalar, node: Node, context: Context) -> Form:
         for name, inner in fields.members("groups", required=False)
         if (group := _group(name, inner, context)) is not None
     )
-    maximum = fields.points("max", required=bool(groups)) or 0
+    stated = fields.points("max", required=bool(groups))
+    if stated is None or len(groups) < len(fields.members("groups", required=False)):
+        context.partial.add(node.path)
     minimum, start = fields.points("min", required=False), fields.points("start", required=False)
     names = [group.code for group in groups] + [c.code for group in groups for c in group.criteria]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        context.findings.add("code-twice", fields.node, name=name)
+        context.findings.add("scheme.code-twice", fields.node, name=name)
     allowed = in_form(names)
     form = Form(
         code=code.text,
@@ -34,7 +36,7 @@ def read_form(code: Scalar, node: Node, context: Context) -> Form:
         vetoes=tuple(Veto(*parts) for parts in _limits(fields, "vetoes", context, allowed)),
         caps=tuple(ClassCap(*parts) for parts in _limits(fields, "caps", context, allowed)),
         start=start or 0,
-        maximum=maximum,
+        maximum=stated or 0,
         minimum=minimum or 0,
         line=code.line,
     )
@@ -66,7 +68,9 @@ def _group(code: Scalar, node: Node, context: Context) -> Group | None:
     criteria: list[Criterion] = []
     for name, inner in fields.members("criteria"):
         criterion = read_criterion(name, inner, context)
-        if criterion is not None:
+        if criterion is None:
+            context.partial.add(node.path)
+        else:
             criteria.append(criterion)
     maximum = fields.points("max")
     minimum = fields.points("min", required=False)

@@ -32,23 +32,23 @@ def read_rounding(fields: Fields) -> tuple[int, Rounding]:
     findings = fields.findings
     node = fields.node_of("rounding")
     if node is None:
-        findings.add("rounding-not-named", fields.node, choices=_modes())
+        findings.add("scheme.rounding-not-named", fields.node, choices=_modes())
         return 0, Rounding.FLOOR
     inner = Fields(node, findings)
     places = inner.integer("places")
     mode = read_mode(inner, "mode")
     inner.close()
     if places is not None and not 0 <= places <= 3:
-        findings.add("places-out-of-range", node, value=places)
+        findings.add("scheme.places-out-of-range", node, value=places)
     return places or 0, mode
 
 
 def read_mode(fields: Fields, key: str) -> Rounding:
     """A named rounding."""
     if fields.node_of(key) is None:
-        fields.findings.add("rounding-not-named", fields.node, choices=_modes())
+        fields.findings.add("scheme.rounding-not-named", fields.node, choices=_modes())
         return Rounding.FLOOR
-    return fields.choice(key, Rounding, code="rounding-not-named") or Rounding.FLOOR
+    return fields.choice(key, Rounding, code="scheme.rounding-not-named") or Rounding.FLOOR
 
 
 def read_classes(fields: Fields) -> tuple[ClassName, ...]:
@@ -74,7 +74,7 @@ def read_assessors(fields: Fields) -> tuple[tuple[str, ...], str]:
     inner.close()
     if decides is not None and decides.text not in columns:
         suggestion = nearest(decides.text, columns)
-        fields.findings.add("assessor-unknown", decides, value=decides.text, suggestion=suggestion)
+        fields.findings.add("scheme.assessor-unknown", decides, value=decides.text, suggestion=suggestion)
     return columns, decides.text if decides else ""
 
 
@@ -111,16 +111,16 @@ def _figure(code: Scalar, node: Node, context: Context) -> FigureUse:
     )
     fields.close()
     if any(joiner in unit for joiner in _JOINERS):
-        findings.add("unit-mixed", node, figure=code.text, unit=unit)
+        findings.add("scheme.unit-mixed", node, figure=code.text, unit=unit)
     if kind in (FigureKind.COUNT, FigureKind.AMOUNT) and not unit:
-        findings.add("unit-missing", node, figure=code.text)
+        findings.add("scheme.unit-missing", node, figure=code.text)
     return use
 
 
 def _code(word: Scalar, context: Context) -> int | None:
     value = word.fraction()
     if value is None or value.denominator != 1:
-        context.findings.add("integer-expected", word, value=word.text)
+        context.findings.add("rule.integer-expected", word, value=word.text)
         return None
     return value.numerator
 

@@ -32,9 +32,9 @@ def check_form_lists(form: Form, context: Context) -> None:
     if form.rules:
         check_rules(form.rules, f"{path}.class", ranges, context.findings)
     for number, veto in enumerate(form.vetoes, 1):
-        _check_limit(veto, "veto-never", f"{path}.vetoes.{number}", ranges, context)
+        _check_limit(veto, "scheme.veto-never", f"{path}.vetoes.{number}", ranges, context)
     for number, cap in enumerate(form.caps, 1):
-        _check_limit(cap, "cap-never", f"{path}.caps.{number}", ranges, context)
+        _check_limit(cap, "scheme.cap-never", f"{path}.caps.{number}", ranges, context)
 
 
 def check_roll_up(roll_up: RollUp, number: int, forms: Sequence[Form], context: Context) -> None:
@@ -63,7 +63,9 @@ def check_rules(rules: Sequence[ClassRule], path: str, ranges: Ranges, findings:
         except TooManyError:
             reached = True
         if not reached:
-            findings.add("class-rule-never", line=rule.line, path=here, clause=rule.clause, value=rule.code)
+            findings.add(
+                "scheme.class-rule-never", line=rule.line, path=here, clause=rule.clause, value=rule.code
+            )
         if rule.when is None:
             closed = True
         else:
@@ -73,7 +75,7 @@ def check_rules(rules: Sequence[ClassRule], path: str, ranges: Ranges, findings:
     if twice is not None:
         first, second = rules[twice[0]], rules[twice[1]]
         findings.add(
-            "class-overlap",
+            "scheme.class-overlap",
             line=second.line,
             path=path,
             clause=second.clause,
@@ -93,7 +95,9 @@ def _check_hole(rules: Sequence[ClassRule], path: str, ranges: Ranges, findings:
     except TooManyError:
         example = "…"
     if example is not None:
-        findings.add("class-hole", line=rules[0].line, path=path, clause=rules[0].clause, example=example)
+        findings.add(
+            "scheme.class-hole", line=rules[0].line, path=path, clause=rules[0].clause, example=example
+        )
 
 
 def _check_limit(limit: Veto | ClassCap, code: str, path: str, ranges: Ranges, context: Context) -> None:

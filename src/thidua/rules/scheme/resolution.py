@@ -40,12 +40,12 @@ def read_resolutions(fields: Fields, context: Context) -> tuple[Resolution, ...]
         allowed = _allowed(code, context)
         if code not in RESOLVABLE:
             context.findings.add(
-                "resolution-not-possible", item, value=code, suggestion=nearest(code, RESOLVABLE)
+                "scheme.resolution-not-possible", item, value=code, suggestion=nearest(code, RESOLVABLE)
             )
         elif take not in allowed:
             choices = ", ".join(allowed)
             context.findings.add(
-                "choice-unknown", item, value=take, choices=choices, suggestion=nearest(take, allowed)
+                "rule.choice-unknown", item, value=take, choices=choices, suggestion=nearest(take, allowed)
             )
         else:
             found.append(Resolution(code, at, take, reason, item.line))
@@ -59,7 +59,7 @@ def settle(resolutions: Sequence[Resolution], context: Context) -> None:
         hits = [
             number
             for number, found in enumerate(problems)
-            if found.code == resolution.problem and found.where.field == resolution.at
+            if found.code == f"scheme.{resolution.problem}" and found.where.field == resolution.at
         ]
         for number in hits:
             found = problems[number]
@@ -67,7 +67,7 @@ def settle(resolutions: Sequence[Resolution], context: Context) -> None:
             problems[number] = Problem(found.code, found.where, values, Severity.RESOLVED)
         if not hits:
             context.findings.add(
-                "resolution-idle",
+                "scheme.resolution-idle",
                 line=resolution.line,
                 path=resolution.at,
                 value=resolution.problem,

@@ -45,7 +45,7 @@ def read_roll_ups(fields: Fields, context: Context) -> tuple[RollUp, ...]:
             continue
         made = {context.period, *(roll_up.level for roll_up in found)}
         if LENGTH[of] >= LENGTH[level] or of not in made:
-            context.findings.add("roll-up-order", item, level=level.value, of=of.value)
+            context.findings.add("scheme.roll-up-order", item, level=level.value, of=of.value)
         found.append(
             RollUp(
                 level,
@@ -72,7 +72,7 @@ def read_tie_breaks(fields: Fields, context: Context, forms: tuple[Form, ...]) -
         inner.close()
         if prefer and prefer not in ("high", "low"):
             context.findings.add(
-                "choice-unknown",
+                "rule.choice-unknown",
                 item,
                 value=prefer,
                 choices="high, low",
@@ -84,7 +84,9 @@ def read_tie_breaks(fields: Fields, context: Context, forms: tuple[Form, ...]) -
             context.used.add(of.text)
         elif of.text not in names:
             known = (*names, *context.figures)
-            context.findings.add("tie-break-unknown", of, value=of.text, suggestion=nearest(of.text, known))
+            context.findings.add(
+                "scheme.tie-break-unknown", of, value=of.text, suggestion=nearest(of.text, known)
+            )
         found.append(TieBreak(of.text, prefer == "high", clause))
     return tuple(found)
 
@@ -102,7 +104,7 @@ def read_quotas(fields: Fields, context: Context, forms: tuple[Form, ...]) -> tu
         form = inner.scalar("form", required=False)
         if form is not None and form.text not in [known.code for known in forms]:
             suggestion = nearest(form.text, [known.code for known in forms])
-            context.findings.add("form-unknown", form, value=form.text, suggestion=suggestion)
+            context.findings.add("scheme.form-unknown", form, value=form.text, suggestion=suggestion)
         steps = _steps(inner, context, collective is not None)
         limits = _limits(inner, context, tuple(step.name for step in steps))
         unverified = inner.text("unverified", required=False)
@@ -134,7 +136,7 @@ def read_distinctions(fields: Fields, context: Context, forms: tuple[Form, ...])
         level = inner.choice("level", PeriodKind) or context.period
         top = inner.integer("top")
         if top is not None and top < 1:
-            context.findings.add("integer-expected", node, value=top)
+            context.findings.add("rule.integer-expected", node, value=top)
         allowed = in_form(_point_names(forms)) if level is context.period else IN_LONGER_DISTINCTION
         when_node = inner.node_of("when")
         when = read_condition(when_node, context, allowed) if when_node else None
@@ -156,10 +158,10 @@ def _steps(fields: Fields, context: Context, by_collective: bool) -> tuple[Quota
         for word in (base, *minus):
             if word is not None and word.text not in known:
                 context.findings.add(
-                    "step-unknown", word, value=word.text, suggestion=nearest(word.text, known)
+                    "scheme.step-unknown", word, value=word.text, suggestion=nearest(word.text, known)
                 )
         if not percents and not minus:
-            context.findings.add("step-idle", node, step=name.text)
+            context.findings.add("scheme.step-idle", node, step=name.text)
         found.append(
             QuotaStep(
                 name=name.text,
@@ -180,15 +182,15 @@ def _percents(fields: Fields, context: Context, by_collective: bool) -> tuple[tu
         return ()
     entries = node.entries if isinstance(node, Mapping) else ((Scalar("", node.line, node.path), node),)
     if isinstance(node, Mapping) and not by_collective:
-        context.findings.add("collective-class-missing", node)
+        context.findings.add("scheme.collective-class-missing", node)
     found: list[tuple[str, Fraction]] = []
     for key, inner in entries:
         if not isinstance(inner, Scalar):
-            context.findings.add("text-expected", inner, key=key.text)
+            context.findings.add("rule.text-expected", inner, key=key.text)
             continue
         value = read_number(inner, context.findings)
         if value is not None and not 0 <= value <= 1:
-            context.findings.add("percent-out-of-range", inner, value=inner.text)
+            context.findings.add("scheme.percent-out-of-range", inner, value=inner.text)
         found.append((key.text, value or Fraction(0)))
     return tuple(found)
 
@@ -199,7 +201,7 @@ def _limits(fields: Fields, context: Context, steps: tuple[str, ...]) -> tuple[t
         context.class_code(code)
         step = node.text if isinstance(node, Scalar) else ""
         if step not in steps:
-            context.findings.add("step-unknown", node, value=step, suggestion=nearest(step, steps))
+            context.findings.add("scheme.step-unknown", node, value=step, suggestion=nearest(step, steps))
         found.append((code.text, step))
     return tuple(found)
 

@@ -12,14 +12,14 @@ def check_usage(context: Context) -> None:
         node = context.figure_nodes[code]
         paired = [other for other in context.figures.values() if other.paired_with == code]
         if code not in context.used and not paired:
-            context.findings.add("figure-unused", node, severity=Severity.WARNING, figure=code)
+            context.findings.add("scheme.figure-unused", node, severity=Severity.WARNING, figure=code)
         if not use.enforcement:
             continue
         if not use.justification or use.paired_with not in context.figures or use.paired_with == code:
-            context.findings.add("enforcement-unpaired", node, figure=code)
+            context.findings.add("scheme.enforcement-unpaired", node, figure=code)
         else:
             context.findings.add(
-                "enforcement-counted",
+                "scheme.enforcement-counted",
                 node,
                 severity=Severity.WARNING,
                 figure=code,
