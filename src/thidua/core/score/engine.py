@@ -315,7 +315,7 @@ class _Run:
         self, code: str, subject: str, figure: str, severity: Severity = Severity.ERROR, **more: str
     ) -> None:
         key = (subject, figure, code)
-        if key not in self.found:
+        if key not in self.found or severity is Severity.ERROR:
             where = Where(field=f"{subject}/{figure}")
             title = self.titles.get(figure.partition("@")[0], figure)
             self.found[key] = problem(code, where, severity, subject=subject, figure=title, **more)

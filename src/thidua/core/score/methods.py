@@ -91,14 +91,17 @@ def apply(criterion: Criterion, facts: Facts, grain: Grain) -> Cell:
         aside = aside | void
         present &= ~void
     raw, none = _raw(criterion, column, present & ~void, grain)
+    raw[void] = 0
     if empty is Empty.FULL:
-        raw[void] = criterion.maximum
+        raw[void] = grain.round(np.full_like(raw[void], criterion.maximum), 1)
     raw[~present] = 0
-    cell = _held(criterion, raw, facts.size)
+    over = raw > criterion.maximum
+    if isinstance(criterion.method, Share) and not criterion.method.beyond:
+        full = int(grain.round(np.array([criterion.maximum]), 1)[0])
+        over, raw = raw > full, np.minimum(raw, full)
+    cell = _held(criterion, raw, over)
     if criterion.gate is not None:
         _gate(criterion, cell, facts, present)
-    if isinstance(criterion.method, Share) and not criterion.method.beyond:
-        np.minimum(cell.raw, max(criterion.maximum, 0), out=cell.raw)
     if empty is Empty.PROBLEM:
         short = void & (column.denominator > 0)
         cell.fault("score.target-missing", figure, short)
@@ -131,7 +134,7 @@ def _raw(criterion: Criterion, column: Column, there: Bool, grain: Grain) -> tup
         case Mark():
             return grain.round(product(over, MILLI), under), none
         case YesNo():
-            return np.where(over != 0, np.int64(method.yes), np.int64(method.no)), none
+            return grain.round(np.where(over != 0, np.int64(method.yes), np.int64(method.no)), 1), none
         case Share():
             if method.of_target:
                 over, under = product(over, MILLI), product(under, np.maximum(column.target, 1))
@@ -144,15 +147,14 @@ def _raw(criterion: Criterion, column: Column, there: Bool, grain: Grain) -> tup
                 here = none & within(over, under, tier.bounds)
                 raw[here] = tier.points
                 none &= ~here
-            return raw, none
+            return grain.round(raw, 1), none
 
 
-def _held(criterion: Criterion, raw: Int64, size: int) -> Cell:
-    flags = np.zeros(size, dtype=np.int64)
-    flags[raw > criterion.maximum] = Flag.CAPPED
+def _held(criterion: Criterion, raw: Int64, over: Bool) -> Cell:
+    flags = np.where(over, np.int64(Flag.CAPPED), np.int64(0))
     flags[raw < criterion.minimum] = Flag.FLOORED
     points = np.maximum(np.minimum(raw, criterion.maximum), criterion.minimum)
-    return Cell(raw, points, flags, np.zeros(size, dtype=np.bool_))
+    return Cell(raw, points, flags, np.zeros(len(raw), dtype=np.bool_))
 
 
 def _gate(criterion: Criterion, cell: Cell, facts: Facts, present: Bool) -> None:
