@@ -137,6 +137,10 @@ WORDS = {
         "{figure}: loại việc “{kind}” chỉ để ghi nhận và cảm ơn, không được tính điểm.",
         "{figure}: deeds of kind “{kind}” are for thanks, not for points.",
     ),
+    "figure.not-a-class": (
+        "{figure}: “{value}” không phải là loại; ghi 1, 2, 3… hoặc “không phân loại”.",
+        "{figure}: “{value}” is not a class; write 1, 2, 3… or “không phân loại” (not classified).",
+    ),
     "figure.not-above-unknown": (
         "{figure} không được lớn hơn “{other}”, nhưng không có số liệu ấy.",
         "{figure} must not exceed “{other}”, but there is no such figure.",

@@ -1,0 +1,265 @@
+"""A working in sentences, with the numbers filled in: "18/20 × 25 điểm = 22,5 điểm (Điều 5)".
+
+`Reason` trees come from `core.score.explain`, from stored rows alone; nothing is computed here but how it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal
+
+from thidua.core.number import MILLI
+from thidua.core.score.explain import Reason, Working
+from thidua.core.score.scheme import Events, Mark, Share, Tier, Tiers, YesNo
+from thidua.core.score.table import Flag, State
+from thidua.office import format as written
+from thidua.office.condition import Named, condition_text, span
+
+Lang = Literal["vi", "en"]
+
+_WORDS = {
+    "points": ("điểm", "points"),
+    "times": ("lần", "times"),
+    "missing": ("chưa có số liệu nên chưa tính được", "not reported, so not scored yet"),
+    "missing-zero": ("chưa có số liệu; quy chế cho 0 điểm", "not reported; the regulation gives 0 points"),
+    "capped": ("giữ ở mức tối đa {0} điểm", "held at the maximum of {0} points"),
+    "floored": ("giữ ở mức tối thiểu {0} điểm", "held at the minimum of {0} points"),
+    "gated": ("không đạt điều kiện: {0}", "condition not met: {0}"),
+    "na-full": ("không áp dụng: được điểm tối đa {0}", "not applicable: the maximum of {0} is given"),
+    "na-zero": ("không áp dụng: 0 điểm", "not applicable: 0 points"),
+    "na-dropped": (
+        "không áp dụng: bỏ ra, {0} điểm được quy đổi cho phần còn lại của nhóm",
+        "not applicable: left out, its {0} points are scaled to the rest of the group",
+    ),
+    "na-shared": (
+        "không áp dụng: {0} điểm chia đều cho các nhóm còn lại",
+        "not applicable: its {0} points are shared equally among the other groups",
+    ),
+    "na-refused": ("ghi “không áp dụng”, quy chế không cho phép", "marked n/a, which is not allowed"),
+    "no-tier": ("giá trị {0} không thuộc mức nào", "value {0} falls into no tier"),
+    "scaled": ("{0} × {1} = {2} điểm, tối đa {3}", "{0} × {1} = {2} points, at most {3}"),
+    "reached": ("{0}, đạt chỉ tiêu → {1}", "{0}, target reached → {1}"),
+    "yes": ("có", "yes"),
+    "no": ("không", "no"),
+    "mark": ("{0} chấm {1} điểm", "{0} gives {1} points"),
+    "total": ("Tổng", "Total"),
+    "start": ("bắt đầu từ {0} điểm", "starting from {0} points"),
+    "class": ("Xếp loại", "Class"),
+    "no-class": ("chưa xếp loại", "no class yet"),
+    "because": ("vì {0}", "because {0}"),
+    "otherwise": ("các trường hợp còn lại", "in all other cases"),
+    "veto": ("chuyển xuống “{0}”", "lowered to “{0}”"),
+    "cap": ("không quá “{0}”", "at most “{0}”"),
+    "part": ("Kỳ {0}: {1}", "Period {0}: {1}"),
+    "incomplete": ("Chưa đủ số liệu để tính.", "Figures are missing."),
+}
+
+
+def sentences(working: Working, lang: Lang = "vi") -> tuple[str, ...]:
+    """The whole working from the criteria to the class, one sentence per line, groups before what is in them."""
+    return tuple(f"{'  ' * depth}{text}" for depth, text in outline(working, lang))
+
+
+def outline(working: Working, lang: Lang = "vi") -> Iterator[tuple[int, str]]:
+    """(depth, sentence) for each line; pages indent by the depth."""
+    if working.total is not None:
+        for child in working.total.children:
+            yield from _walk(child, 0, lang)
+        yield 0, _total(working, working.total, lang)
+    yield from _class(working, lang)
+    if not working.complete:
+        yield 0, _say(lang, "incomplete")
+
+
+def _walk(reason: Reason, depth: int, lang: Lang) -> Iterator[tuple[int, str]]:
+    yield depth, sentence(reason, lang)
+    if reason.kind == "group":
+        for child in reason.children:
+            yield from _walk(child, depth + 1, lang)
+
+
+def sentence(reason: Reason, lang: Lang = "vi") -> str:
+    """One line: title, how the points came about, and the clause."""
+    if reason.kind == "part":
+        shown = reason.title or f"{written.points(reason.points)} {_say(lang, 'points')}"
+        return _say(lang, "part", reason.code, shown)
+    body = _group(reason, lang) if reason.kind == "group" else _criterion(reason, lang)
+    return _closed(f"{reason.title}: {body}", reason.clause)
+
+
+def _closed(text: str, clause: str) -> str:
+    return f"{text} ({clause})" if clause else text
+
+
+def _say(lang: Lang, key: str, *values: object) -> str:
+    return _WORDS[key][lang == "en"].format(*values)
+
+
+def _points(thousandths: int, lang: Lang) -> str:
+    return f"{written.points(thousandths)} {_say(lang, 'points')}"
+
+
+# --- One criterion ----------------------------------------------------------------------------------------
+
+
+_NA = (
+    (Flag.NA_FULL, "na-full"),
+    (Flag.NA_ZERO, "na-zero"),
+    (Flag.NA_DROPPED, "na-dropped"),
+    (Flag.NA_SHARED, "na-shared"),
+)
+
+
+def _criterion(reason: Reason, lang: Lang) -> str:
+    if reason.flags & Flag.MISSING_ZERO:
+        return _say(lang, "missing-zero")
+    for flag, key in _NA:
+        if reason.flags & flag:
+            return _say(lang, key, written.points(reason.maximum))
+    if reason.state is State.NOT_APPLICABLE:
+        return _say(lang, "na-refused")
+    if reason.flags & Flag.NO_TIER:
+        return _say(lang, "no-tier", _figure(reason))
+    if reason.state is State.ABSENT or reason.flags & Flag.MISSING:
+        return _say(lang, "missing")
+    return "; ".join((_method(reason, lang), *_bitten(reason, lang)))
+
+
+def _bitten(reason: Reason, lang: Lang) -> Iterator[str]:
+    """Rules that changed the method's result, each with the points that remain."""
+    if reason.flags & Flag.GATED and reason.condition is not None:
+        told = _say(lang, "gated", condition_text(reason.condition, lang, _named(reason)))
+        yield f"{told} → {_points(reason.points, lang)}"
+    elif reason.flags & Flag.CAPPED and reason.raw > reason.points:
+        yield _say(lang, "capped", written.points(reason.points))
+    elif reason.flags & Flag.FLOORED:
+        yield _say(lang, "floored", written.points(reason.points))
+
+
+def _method(reason: Reason, lang: Lang) -> str:
+    """What the figure was and what the method made of it."""
+    made = _points(reason.raw, lang)
+    match reason.method:
+        case Events(each=each):
+            return f"{_figure(reason)} {_say(lang, 'times')} × {_points(each, lang)} = {made}"
+        case Share(of_target=of_target, beyond=beyond):
+            shown = _against_target(reason) if of_target else _figure(reason)
+            if of_target and not beyond and reason.numerator >= reason.target > 0:
+                return _say(lang, "reached", shown, made)
+            return f"{shown} × {_points(reason.maximum, lang)} = {made}"
+        case Tiers(of_target=of_target, tiers=tiers):
+            shown = _against_target(reason) if of_target else _figure(reason, percent=True)
+            return f"{shown} → {_tier(reason, tiers, of_target)}{made}"
+        case YesNo():
+            return f"{_say(lang, 'yes' if reason.numerator else 'no')} → {made}"
+        case Mark(decides=decides):
+            return _say(lang, "mark", decides, written.points(reason.raw)) + _beside(reason, lang)
+    return made
+
+
+def _beside(reason: Reason, lang: Lang) -> str:
+    """Marks of the other assessors, which do not count but are shown."""
+    own = reason.figure.partition("@")[0]
+    told = [
+        _say(lang, "mark", child.code.partition("@")[2], written.points(child.numerator))
+        for child in reason.children
+        if child.code.startswith(f"{own}@") and child.state is State.PRESENT
+    ]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _figure(reason: Reason, percent: bool = False) -> str:
+    if reason.denominator == MILLI:
+        return written.number(reason.numerator)
+    if percent:
+        return written.ratio(reason.numerator, reason.denominator)
+    return f"{written.number(reason.numerator)}/{written.number(reason.denominator)}"
+
+
+def _against_target(reason: Reason) -> str:
+    return f"{_figure(reason)}/{written.number(reason.target)}"
+
+
+def _tier(reason: Reason, tiers: tuple[Tier, ...], of_target: bool) -> str:
+    """The bounds of the tier that held the value: "từ 90 % đến dưới 100 %: "."""
+    if of_target and reason.target <= 0:
+        return ""
+    value = Fraction(reason.numerator, reason.target if of_target else reason.denominator)
+    held = next((t for t in tiers if _holds(t, value)), None)
+    is_share = of_target or reason.denominator != MILLI
+    return f"{span(held.bounds, is_share)}: " if held else ""
+
+
+def _holds(tier: Tier, value: Fraction) -> bool:
+    low, high = tier.bounds.low, tier.bounds.high
+    above = low is None or value > low or (value == low and tier.bounds.low_closed)
+    below = high is None or value < high or (value == high and tier.bounds.high_closed)
+    return above and below
+
+
+# --- Groups, the total, the class -------------------------------------------------------------------------
+
+
+def _group(reason: Reason, lang: Lang) -> str:
+    parts = [_points(reason.points, lang)]
+    if reason.flags & Flag.SCALED and reason.denominator:
+        factor = f"{reason.numerator}/{reason.denominator}"
+        sizes = (written.points(reason.raw), factor, written.points(reason.points))
+        parts = [_say(lang, "scaled", *sizes, written.points(reason.target))]
+    return "; ".join((*parts, *_bitten(reason, lang)))
+
+
+def _total(working: Working, total: Reason, lang: Lang) -> str:
+    if not working.complete:
+        return f"{_say(lang, 'total')}: {_say(lang, 'missing')}"
+    terms = [written.points(child.points) for child in total.children if child.kind == "group"]
+    if working.start:
+        terms.insert(0, written.points(working.start))
+    added = "".join(
+        term if not i else f" + {term}" if term[0] != written.MINUS else f" − {term[1:]}"
+        for i, term in enumerate(terms)
+    )
+    shown = f"{added} = {_points(total.points, lang)}" if len(terms) > 1 else _points(total.points, lang)
+    return _closed("; ".join((f"{_say(lang, 'total')}: {shown}", *_bitten(total, lang))), total.clause)
+
+
+def _class(working: Working, lang: Lang) -> Iterator[tuple[int, str]]:
+    outcome = working.outcome
+    name = outcome.title or outcome.code or _say(lang, "no-class")
+    if working.complete or outcome.code:
+        yield 0, _closed(f"{_say(lang, 'class')}: {name}", "")
+    for child in outcome.children:
+        if child.kind == "part":
+            yield 1, sentence(child, lang)
+            continue
+        said = "" if child.kind == "rule" else _lowered(child, outcome, lang)
+        named = _named(*(working.total.children if working.total else ()), child)
+        when = condition_text(child.condition, lang, named) if child.condition else ""
+        because = _say(lang, "because", when) if when else _say(lang, "otherwise")
+        facts = ", ".join(_fact(c) for c in child.children)
+        told = " ".join(part for part in (said, because, f"[{facts}]" if facts else "") if part)
+        yield 1, _closed(told, child.clause)
+
+
+def _lowered(child: Reason, outcome: Reason, lang: Lang) -> str:
+    """What a veto or a class cap did, and the title the regulation gives it."""
+    name = outcome.title if child.code == outcome.code else child.code
+    told = _say(lang, child.kind, name)
+    return told if child.title in ("", name) else f"{told}: {child.title};"
+
+
+def _named(*reasons: Reason) -> Named:
+    """Titles of these reasons and of what stands directly under them; figures with two parts are shares."""
+    known = [r for reason in reasons for r in (reason, *reason.children)]
+    shares = frozenset(r.figure for r in known if r.figure and r.denominator not in (0, MILLI))
+    return Named({r.code: r.title for r in known if r.title}, shares)
+
+
+def _fact(reason: Reason) -> str:
+    """A figure that a condition read."""
+    if reason.state is State.NOT_APPLICABLE:
+        return f"{reason.title}: {written.NOT_APPLICABLE}"
+    if reason.state is State.ABSENT:
+        return f"{reason.title}: {written.ABSENT}"
+    return f"{reason.title}: {_figure(reason, percent=True)}"
