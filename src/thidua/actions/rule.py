@@ -31,7 +31,9 @@ def rules_check(paths: Iterable[Path]) -> list[Checked]:
 def _files(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.suffix in {".yaml", ".yml"}) if path.is_dir() else [path]
+        inside = (
+            sorted(p for p in path.rglob("*") if p.suffix in {".yaml", ".yml"}) if path.is_dir() else [path]
+        )
         found.update(dict.fromkeys(inside))
     return list(found)
 

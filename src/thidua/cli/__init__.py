@@ -1,0 +1,37 @@
+"""The commands. Each parses, calls one action, prints and sets the exit code.
+
+Modules of the commands import Django and the actions only when they run, so that `score`, `check-rules` and
+`verify` start quickly and work on a machine without a database.
+"""
+
+from __future__ import annotations
+
+from thidua.cli.account import account
+from thidua.cli.check_rules import check_rules
+from thidua.cli.close import close
+from thidua.cli.demo import demo
+from thidua.cli.export_ import export
+from thidua.cli.frame import Group
+from thidua.cli.import_ import bring_in
+from thidua.cli.init import init
+from thidua.cli.language import Both, teach_click
+from thidua.cli.score import score
+from thidua.cli.serve import serve
+from thidua.cli.verify import verify
+
+teach_click()
+
+thidua = Group(
+    "thidua",
+    said=Both(
+        "Thi Đua: trọn vòng đời một phong trào thi đua, từ việc làm đến sổ ghi danh.",
+        "Thi Đua: the whole life of an emulation movement, from deed to honour register.",
+    ),
+    commands=[demo, serve, init, account, bring_in, export, check_rules, score, close, verify],
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def main() -> None:
+    """Entry of the `thidua` command."""
+    thidua(prog_name="thidua")

@@ -7,9 +7,11 @@ Exit codes: 0 done; 1 the data has problems or the request is refused; 2 the com
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -48,39 +50,68 @@ class Argument(_Speaks, click.Argument):
         self.help = said
 
 
+class OnDisk(click.Path):
+    """A place on disk, named in messages in the chosen language."""
+
+    def __init__(self, said: Both, **kwargs: Any) -> None:
+        super().__init__(path_type=Path, **kwargs)
+        self.said = said
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        self.name = say(self.said)
+        return super().convert(value, param, ctx)
+
+
+_FOLDER = Both("thư mục", "directory")
+FILE = OnDisk(Both("tệp", "file"), exists=True, dir_okay=False)
+FOLDER = OnDisk(_FOLDER, file_okay=False)
+OLD_FOLDER = OnDisk(_FOLDER, file_okay=False, exists=True)
+EXISTING = OnDisk(Both("đường dẫn", "path"), exists=True)
+
+
 def _lang_option() -> Option:
     return Option(
         ["--lang"], said=LANG_HELP, type=click.Choice(LANGUAGES), envvar="THIDUA_LANG", expose_value=False
     )
 
 
-class Command(_Speaks, click.Command):
+_METAVARS = {"[OPTIONS]": "[TÙY CHỌN]", "COMMAND [ARGS]...": "LỆNH [THAM SỐ]..."}
+
+
+class _Listed(_Speaks):
+    """What commands and groups share: usage in the chosen language, and a list entry that is not cut short."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return self.help or ""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        pieces = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        return [say(Both(_METAVARS.get(piece, piece), piece)) for piece in pieces]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help_in_our_words(super().get_help_option(ctx))  # type: ignore[misc]
+
+
+class Command(_Listed, click.Command):
     def __init__(self, *args: Any, said: Both, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.help = said
         self.params.append(_lang_option())
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _help_in_our_words(super().get_help_option(ctx))
 
     def invoke(self, ctx: click.Context) -> Any:
         return _guarded(ctx, lambda: super(Command, self).invoke(ctx))
 
 
-class Group(_Speaks, click.Group):
+class Group(_Listed, click.Group):
     def __init__(self, *args: Any, said: Both, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.help = said
         self.params.append(_lang_option())
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _help_in_our_words(super().get_help_option(ctx))
-
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)  # in the order of use, not of the alphabet
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **kwargs: Any) -> Any:
-        import sys
 
         given = list(sys.argv[1:] if args is None else args)
         choose(given)

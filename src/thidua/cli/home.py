@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from thidua.cli.frame import option
+from thidua.cli.frame import FOLDER, option
 from thidua.cli.language import Both, say
 
 DEFAULT = Path("var/home")
@@ -26,7 +26,7 @@ def home_option(default: str | None = None) -> Callable[[Any], Any]:
         said=said,
         metavar="DIR",
         envvar="THIDUA_HOME",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=FOLDER,
         default=default or str(DEFAULT),
         show_default=True,
     )

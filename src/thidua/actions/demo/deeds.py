@@ -1,4 +1,4 @@
-"""Made-up deeds of the communes: outreach, days of help, models taken up elsewhere; with their papers."""
+"""Made-up deeds of the communes: outreach, forums, days of help, models taken up elsewhere; with papers."""
 
 from __future__ import annotations
 
@@ -63,6 +63,7 @@ def week_deeds(
     have = {f.figure: f.numerator // MILLI for f in figures if f.applies}
     made = [
         _outreach(numbers, unit, week, have),
+        _forum(numbers, unit, week, have["dien-dan-lang-nghe"]),
         _help(numbers, unit, week, have["ngay-cong-giup-dan"]),
         _spread(numbers, unit, week, have["mo-hinh-duoc-nhan-rong"]),
     ]
@@ -88,6 +89,30 @@ def _outreach(numbers: Numbers, unit: MadeUnit, week: Period, have: dict[str, in
     )
 
 
+def _forum(numbers: Numbers, unit: MadeUnit, week: Period, forums: int) -> MadeDeed | None:
+    if not forums:
+        return None
+    random = numbers.of(unit.code, "dien-dan", week.code)
+    questions = random.randint(3, 12)
+    answered = random.randint(1, questions)
+    village = random.randint(1, _VILLAGES)
+    return MadeDeed(
+        code=f"{unit.code}-{week.code.lower()}-dien-dan",
+        kind="dien-dan",
+        unit=unit.code,
+        on=_workday(unit, week, random),
+        place=f"nhà văn hóa thôn {village}, {unit.short_name}",
+        summary=(
+            f"Diễn đàn lắng nghe nhân dân thôn {village}: {questions} câu hỏi, {answered} câu trả lời tại chỗ, "
+            "các câu còn lại đã hẹn ngày"
+        ),
+        quantities=(
+            ("cuoc", forums), ("luot", random.randint(20, 80)), ("cau-hoi", questions), ("tra-loi-ngay", answered),
+        ),
+        paper="pdf",
+    )  # fmt: skip
+
+
 def _help(numbers: Numbers, unit: MadeUnit, week: Period, days: int) -> MadeDeed | None:
     if not days:
         return None
@@ -100,7 +125,7 @@ def _help(numbers: Numbers, unit: MadeUnit, week: Period, days: int) -> MadeDeed
         on=_workday(unit, week, random),
         place=f"thôn {random.randint(1, _VILLAGES)}, {unit.short_name}",
         summary=f"Giúp dân {work}: {days} ngày công",
-        quantities=(("ngay-cong", days),),
+        quantities=(("ngay-cong", days), ("nguoi", min(days, random.randint(2, 6)))),
         paper=random.choice(("pdf", "png", "png")),
     )
 
@@ -121,6 +146,6 @@ def _spread(numbers: Numbers, unit: MadeUnit, week: Period, models: int) -> Made
         on=_workday(unit, week, random),
         place=unit.short_name,
         summary=f"Mô hình “{random.choice(_MODELS)}” được đơn vị khác áp dụng theo văn bản công nhận",
-        quantities=(("mo-hinh", models),),
+        quantities=(("mo-hinh", models), ("don-vi", models)),
         paper="pdf",
     )

@@ -219,10 +219,14 @@ def make_compacts(
                 MadeCompact(
                     f"{MOVEMENT}-{unit.code}", unit.parent, unit.code, _compact_text(unit),
                     head[unit.parent].code, head[unit.code].code, day,
-                    year_targets(unit, sum(unit.first_day <= week.end for week in weeks)), _commitments(unit, head, officers),
+                    year_targets(unit, _lived(unit, weeks)), _commitments(unit, head, officers),
                 )
             )  # fmt: skip
     return tuple(made)
+
+
+def _lived(unit: MadeUnit, weeks: tuple[Period, ...]) -> int:
+    return sum(unit.first_day <= week.end for week in weeks)
 
 
 def year_targets(unit: MadeUnit, weeks: int) -> tuple[MadeTarget, ...]:

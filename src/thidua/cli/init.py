@@ -1,0 +1,30 @@
+"""`thidua init`: a new home, or an old one brought up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from thidua.cli import screen
+from thidua.cli.frame import command
+from thidua.cli.home import home_option, open_home
+from thidua.cli.language import Both
+
+
+@command(
+    "init",
+    Both(
+        "Tạo thư mục dữ liệu mới, hoặc cập nhật cơ sở dữ liệu của thư mục đang có.",
+        "Make a new home folder, or bring the database of an existing one up to date.",
+    ),
+)
+@home_option()
+def init(home: Path) -> None:
+    open_home(home, migrate=True)
+    screen.tell(
+        Both(
+            "{home}: sẵn sàng. Tiếp theo: thidua import directory TỆP, rồi thidua account add.",
+            "{home}: ready. Next: thidua import directory FILE, then thidua account add.",
+        ),
+        style="green",
+        home=home,
+    )

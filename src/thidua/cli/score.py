@@ -1,0 +1,175 @@
+"""`thidua score SCHEME FIGURES --on DATE`: points with their lines in words, without a database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from thidua.cli import screen
+from thidua.cli.frame import FILE, argument, command, option
+from thidua.cli.language import Both, language, say
+
+if TYPE_CHECKING:
+    from thidua.actions.score import FileScored, PeriodScored
+    from thidua.core.standing import StandingRow
+
+
+class Day(click.ParamType):
+    """A day as "2025-03-31" or "31/03/2025"."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        form = "%d/%m/%Y" if "/" in value else "%Y-%m-%d"
+        try:
+            return datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            text = Both(
+                "“{value}” không phải là ngày; ghi như 31/03/2025 hoặc 2025-03-31.",
+                "“{value}” is not a day; write it like 2025-03-31 or 31/03/2025.",
+            )
+            raise click.BadParameter(say(text, value=value), ctx, param) from None
+
+
+@command(
+    "score",
+    Both(
+        "Chấm điểm một tệp số liệu theo một quy chế, không cần cơ sở dữ liệu; mỗi điểm kèm căn cứ bằng lời.",
+        "Score a file of figures by a regulation, without a database; every point with its working in words.",
+    ),
+)
+@argument(
+    "scheme",
+    Both(
+        "Mã quy chế có sẵn (như e29-thang) hoặc đường dẫn tệp .yaml.",
+        "Code of a shipped regulation (such as e29-thang), or a .yaml path.",
+    ),
+    metavar="SCHEME",
+)
+@argument(
+    "figures",
+    Both(
+        "Tệp .csv hoặc .xlsx: subject, figure, period, value [, numerator, denominator, target, evidence].",
+        ".csv or .xlsx file: subject, figure, period, value [, numerator, denominator, target, evidence].",
+    ),
+    metavar="FIGURES",
+    type=FILE,
+)
+@option(
+    "--on",
+    said=Both("Ngày áp dụng quy chế.", "Day on which the regulation is asked."),
+    metavar="DATE",
+    type=Day(),
+    required=True,
+)
+@option("--json", "as_json", said=Both("In kết quả dạng JSON.", "Print JSON."), is_flag=True)
+def score(scheme: str, figures: Path, on: date, as_json: bool) -> None:
+    from thidua.actions.score import score_file
+
+    done = score_file(scheme=scheme, figures=figures, on=on)
+    if as_json:
+        sys.stdout.write(json.dumps(_plain(done), ensure_ascii=False, indent=2) + "\n")
+        return
+    screen.line(done.scheme.title, style="bold")
+    for period in done.periods:
+        _print_period(done, period)
+    screen.print_problems(done.problems)
+
+
+def _print_period(done: FileScored, period: PeriodScored) -> None:
+    from thidua.core.standing import standing_rows
+    from thidua.office.reason import sentences
+
+    scored = period.standing.scored
+    of = f" ({len(period.parts)}/{period.parts_due})" if period.parts_due else ""
+    screen.tell(
+        Both("\n── Kỳ {code}{of} ──", "\n── Period {code}{of} ──"),
+        style="bold cyan",
+        code=scored.period.code,
+        of=of,
+    )
+    for row, working in zip(standing_rows(done.scheme, period.standing), period.workings, strict=True):
+        screen.line(_headline(done, row), style="bold")
+        for text in sentences(working, language()):
+            screen.line(f"    {text}")
+    for quota in period.standing.quotas:
+        _print_quota(quota)
+    for given in period.standing.distinctions:
+        if given.subjects:
+            screen.tell(
+                Both("Đề xuất {what}: {who}", "Proposed {what}: {who}"),
+                what=given.distinction,
+                who=", ".join(given.subjects),
+            )
+
+
+def _headline(done: FileScored, row: StandingRow) -> str:
+    from thidua.office.format import points
+
+    titles = {name.code: name.title for name in done.scheme.classes}
+    if not row.complete:
+        return f"{row.subject}: " + say(Both("chưa đủ số liệu", "figures are missing"))
+    parts = [f"{row.subject}:"]
+    if done.scheme.form(done.scheme.forms[0].code).criteria:
+        parts.append(say(Both("{points} điểm", "{points} points"), points=points(row.total)))
+    if row.class_code:
+        parts.append(f"· {titles[row.class_code]}")
+    if row.place:
+        parts.append(say(Both("· hạng {place}", "· place {place}"), place=row.place))
+        if row.tied:
+            parts.append(say(Both("(đồng hạng)", "(tied)")))
+    return " ".join(parts)
+
+
+def _print_quota(quota: Any) -> None:
+    for limit in quota.limits:
+        screen.tell(
+            Both(
+                "{group} · {quota} · {code}: có {actual}, được nhiều nhất {allowed}{over}",
+                "{group} · {quota} · {code}: {actual}, at most {allowed}{over}",
+            ),
+            style="yellow" if limit.over else "",
+            group=quota.group or "–",
+            quota=quota.quota,
+            code=limit.class_code,
+            actual=limit.actual,
+            allowed=limit.allowed,
+            over=say(Both(" (vượt {n})", " ({n} over)"), n=limit.over) if limit.over else "",
+        )
+
+
+def _plain(done: FileScored) -> dict[str, Any]:
+    """The result as JSON values; points in thousandths, as everywhere."""
+    from dataclasses import asdict
+
+    from thidua.core.standing import standing_rows
+
+    return {
+        "scheme": done.scheme.code,
+        "unit": "milli",
+        "periods": [
+            {
+                "period": period.standing.scored.period.code,
+                "parts": list(period.parts),
+                "subjects": [
+                    {**asdict(row), "lines": asdict(working)}
+                    for row, working in zip(
+                        standing_rows(done.scheme, period.standing), period.workings, strict=True
+                    )
+                ],
+                "quotas": [asdict(quota) for quota in period.standing.quotas],
+                "distinctions": [asdict(given) for given in period.standing.distinctions],
+            }
+            for period in done.periods
+        ],
+        "problems": [
+            {"code": p.code, "values": dict(p.values), "where": asdict(p.where)} for p in done.problems
+        ],
+    }

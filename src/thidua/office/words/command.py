@@ -1,0 +1,84 @@
+"""Commands: files given to them, homes and accounts."""
+
+WORDS = {
+    "rule.not-utf8": (
+        "Tệp không phải văn bản UTF-8 (byte thứ {byte}).",
+        "The file is not UTF-8 text (byte {byte}).",
+    ),
+    "score.scheme-unknown": (
+        "Không có quy chế “{scheme}”. Các quy chế có sẵn: {known}. Hoặc ghi đường dẫn tới một tệp .yaml.",
+        "There is no regulation “{scheme}”. Shipped: {known}. Or give the path of a .yaml file.",
+    ),
+    "score.figures-faulty": (
+        "Tệp {file} có chỗ sai nên không chấm điểm được.",
+        "The file {file} has faults, so nothing is scored.",
+    ),
+    "score.scheme-faulty": (
+        "Quy chế {scheme} có lỗi nên không chấm điểm được.",
+        "Regulation {scheme} has errors, so nothing is scored.",
+    ),
+    "score.not-in-force": (
+        "Quy chế “{title}” chưa có hiệu lực ngày {on}: hiệu lực từ {first_day}.",
+        "The regulation “{title}” is not in force on {on}: it starts on {first_day}.",
+    ),
+    "score.no-longer-in-force": (
+        "Quy chế “{title}” đã hết hiệu lực ngày {on}: hiệu lực đến hết {last_day}.",
+        "The regulation “{title}” is no longer in force on {on}: it ended on {last_day}.",
+    ),
+    "score.period-before-scheme": (
+        "Kỳ {period} bắt đầu trước ngày quy chế có hiệu lực ({first_day}).",
+        "Period {period} starts before the regulation is in force ({first_day}).",
+    ),
+    "score.no-scored-period": (
+        "Quy chế chấm theo {level}; tệp không có kỳ nào như thế (các kỳ trong tệp: {periods}).",
+        "The regulation scores by {level}; the file has no such period (periods found: {periods}).",
+    ),
+    "demo.not-a-demonstration": (
+        "{home} có dữ liệu mà không phải bản trình diễn nên không bị xóa. Chọn thư mục khác bằng --home.",
+        "{home} holds data and is not a demonstration, so it is not deleted. Choose another with --home.",
+    ),
+    "account.taken": (
+        "Tên đăng nhập “{username}” đã có.",
+        "The user name “{username}” is taken.",
+    ),
+    "account.name-unfit": (
+        "Tên đăng nhập “{username}” chỉ được gồm chữ cái không dấu, số và dấu gạch ngang.",
+        "The user name “{username}” may hold only plain letters, digits and hyphens.",
+    ),
+    "account.person-unknown": (
+        "Không có người mang mã “{person}” trong danh bạ.",
+        "The directory has nobody with the code “{person}”.",
+    ),
+    "account.person-has-account": (
+        "“{person}” đã có tài khoản “{username}”.",
+        "“{person}” already has the account “{username}”.",
+    ),
+    "account.password-weak": (
+        "Mật khẩu chưa đủ mạnh: {why}",
+        "The password is too weak: {why}",
+    ),
+    "account.unknown": (
+        "Không có tài khoản “{username}”.",
+        "There is no account “{username}”.",
+    ),
+    "account.nobody-may-close": (
+        "Cần ghi rõ người chốt bằng --as: phong trào “{movement}” có {count} người được chốt.",
+        "Say who closes with --as: {count} people may close movement “{movement}”.",
+    ),
+    "figure.file-refused": (
+        "Tệp {file} có chỗ sai nên không nạp gì cả.",
+        "The file {file} has faults, so nothing was brought in.",
+    ),
+    "figure.file-reserved": (
+        "Dòng “{figure}” chỉ dùng cho lệnh score; khi nạp, biểu và nhóm lấy từ danh bạ nên dòng này bỏ qua.",
+        "“{figure}” rows are for the score command; here form and group come from the directory: row left out.",
+    ),
+    "figure.file-target": (
+        "Chỉ tiêu của “{figure}” lấy từ giao ước đã ký; cột target bị bỏ qua.",
+        "The target of “{figure}” comes from the signed compact; the target column is left out.",
+    ),
+    "movement.unknown": (
+        "Không có phong trào mang mã “{movement}”.",
+        "There is no movement with the code “{movement}”.",
+    ),
+}
