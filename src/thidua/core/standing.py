@@ -199,11 +199,14 @@ def _order(scheme: Scheme, scored: Scored, table: FigureTable | None, pointed: b
 
 def _tie_values(scheme: Scheme, of: str, scored: Scored, table: FigureTable | None) -> tuple[Int64, Bool]:
     """A number per subject that sorts like the tie-break, and where there is one."""
-    if of in scored.group_codes:
+    # One code often names both a figure and the criterion that scores it; a tie-break then means the figure,
+    # for which "fewest wrong numbers first" says what it seems to say (fewest penalty points would not).
+    is_figure = any(use.code == of for use in scheme.figures)
+    if not is_figure and of in scored.group_codes:
         having = {form.code for form in scheme.forms if of in {g.code for g in form.groups}}
         there = np.array([form in having for form in scored.forms], dtype=np.bool_)
         return scored.group_points[:, scored.group_codes.index(of)], there
-    if of in scored.criteria:
+    if not is_figure and of in scored.criteria:
         at = scored.criteria.index(of)
         return scored.points[:, at], scored.applies[:, at]
     at = table.column(of) if table is not None else -1

@@ -47,7 +47,7 @@ from thidua.core.score.scheme import (
     Veto,
     YesNo,
 )
-from thidua.core.score.table import FigureTable, Parts, State
+from thidua.core.score.table import FigureTable, Parts, Scored, State
 
 WEEK = Period.parse("2025-W09")
 COUNTS, RATIOS, YES_NOS, MARKS = ("dem-1", "dem-2"), ("ty-le-1", "ty-le-2"), ("co-khong",), ("cham",)
@@ -342,3 +342,28 @@ def parts(seed: int, size: int, number: int, classes: int) -> Parts:
         total=rng.integers(0, 10_000, (size, number)),
         classes=rng.integers(-1, classes, (size, number)),
     )
+
+
+def better_parts(parts: Parts, seed: int) -> Parts:
+    """Mostly the best two classes and high totals, as real weeks are."""
+    rng = np.random.default_rng(seed + 1)
+    shape = parts.classes.shape
+    good = rng.random(shape) < 0.9
+    return replace(
+        parts,
+        classes=np.where(good, rng.integers(0, 2, shape), parts.classes),
+        total=np.where(good, rng.integers(8_000, 10_000, shape) * 10, parts.total * 10),
+    )
+
+
+def placed(scored: Scored, forms: tuple[str, ...], groups: tuple[str, ...]) -> Scored:
+    return replace(scored, forms=forms, groups=groups)
+
+
+def group_table(scored: Scored, figures: dict[tuple[str, str], int]) -> FigureTable:
+    """A table without figures of subjects: only those of their groups."""
+    none = np.zeros((len(scored.subjects), 0), dtype=np.int64)
+    return FigureTable(
+        scored.period, scored.subjects, scored.forms, scored.groups, (), none.astype(np.int8), none, none, none,
+        figures,
+    )  # fmt: skip

@@ -356,7 +356,10 @@ class ClassName:
 
 @dataclass(frozen=True, slots=True)
 class TieBreak:
-    """`of` is a criterion, a group or a figure; the last resort is always people (council or authority)."""
+    """`of` is a figure, else a group, else a criterion; the last resort is always people (council, authority).
+
+    A set of equals of which somebody lacks the value is not split by it: absent is neither best nor worst.
+    """
 
     of: str
     highest_first: bool
