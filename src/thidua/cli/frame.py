@@ -50,6 +50,15 @@ class Argument(_Speaks, click.Argument):
         self.help = said
 
 
+class _Name(str):
+    """click writes the kind of place as a title; Vietnamese capitalises one letter only."""
+
+    __slots__ = ()
+
+    def title(self) -> str:
+        return self.capitalize()
+
+
 class OnDisk(click.Path):
     """A place on disk, named in messages in the chosen language."""
 
@@ -58,7 +67,7 @@ class OnDisk(click.Path):
         self.said = said
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        self.name = say(self.said)
+        self.name = _Name(say(self.said))
         return super().convert(value, param, ctx)
 
 

@@ -81,4 +81,8 @@ WORDS = {
         "Không có phong trào mang mã “{movement}”.",
         "There is no movement with the code “{movement}”.",
     ),
+    "export.nothing-closed": (
+        "Không có kết quả đã chốt của kỳ {period}, phong trào “{movement}”.",
+        "There is no closed standing of period {period}, movement “{movement}”.",
+    ),
 }
