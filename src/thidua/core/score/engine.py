@@ -25,7 +25,7 @@ from thidua.core.score.scheme import (
     PartPoints,
     Scheme,
 )
-from thidua.core.score.sharing import Worth, worths
+from thidua.core.score.sharing import Worth, held_at, worths
 from thidua.core.score.table import FigureTable, Flag, Parts, Scored
 
 
@@ -72,7 +72,7 @@ def roll_up(
     complete = number > 0
     total = np.where(parts.present, parts.total, 0).sum(axis=1, dtype=np.int64)
     if rule.points is PartPoints.MEAN:
-        total = _grain(scheme).round(total, np.maximum(number, 1))
+        total = Grain.of(scheme).round(total, np.maximum(number, 1))
     elif rule.points is PartPoints.NONE:
         total = np.zeros(size, dtype=np.int64)
     total[~complete] = 0
@@ -148,11 +148,7 @@ def _score_group(
         points, limit = run.grain.round(raw, 1), np.full(facts.size, group.maximum, dtype=np.int64)
     else:
         points = run.grain.round(product(raw, worth.numerator), worth.denominator)
-        limit = np.where(
-            worth.limit == group.maximum * worth.limit_denominator,
-            group.maximum,
-            run.grain.round(worth.limit, worth.limit_denominator),
-        )
+        limit = held_at(group, worth, run.grain)
         flags[worth.numerator != worth.denominator] = Flag.SCALED
         stranded = worth.stranded & ~opened
         run.say_rows("score.nothing-applicable", group.code, stranded, here, group=group.title)
@@ -253,7 +249,7 @@ class _Run:
     def __post_init__(self) -> None:
         scheme, n = self.scheme, len(self.table.subjects)
         self.size = n
-        self.grain = _grain(scheme)
+        self.grain = Grain.of(scheme)
         self.class_index = {name.code: i for i, name in enumerate(scheme.classes)}
         self.criterion_index = _index(c.code for f in scheme.forms for c in f.criteria)
         self.group_index = _index(g.code for f in scheme.forms for g in f.groups)
@@ -330,10 +326,6 @@ class _Run:
             total=self.total, complete=self.complete, classes=self.classes, class_rule=self.class_rule,
             veto=self.veto, cap=self.cap, problems=tuple(self.found[key] for key in sorted(self.found)),
         )  # fmt: skip
-
-
-def _grain(scheme: Scheme) -> Grain:
-    return Grain(10 ** (3 - scheme.places), scheme.rounding)
 
 
 def _index(codes: Iterable[str]) -> dict[str, int]:

@@ -24,9 +24,9 @@ from numpy.typing import NDArray
 from thidua.core.number import Int64
 from thidua.core.score.conditions import Column, figures_in
 from thidua.core.score.facts import Columns
-from thidua.core.score.methods import figure_of
+from thidua.core.score.methods import Grain, figure_of
 from thidua.core.score.scheme import Condition, Form, Mark, Scheme
-from thidua.core.score.sharing import worths
+from thidua.core.score.sharing import held_at, worths
 from thidua.core.score.table import FigureTable, Flag, Parts, Scored, State
 
 LINE_COLUMNS = (
@@ -134,7 +134,7 @@ def _form_block(scheme: Scheme, form: Form, table: FigureTable, scored: Scored) 
             State.PRESENT,
             1 if factor is None else factor.numerator,
             1 if factor is None else factor.denominator,
-            group.maximum if factor is None else factor.limit // factor.limit_denominator,
+            group.maximum if factor is None else held_at(group, factor, Grain.of(scheme)),
             scored.group_raw[rows, here],
             scored.group_points[rows, here],
             scored.group_flags[rows, here],

@@ -20,6 +20,7 @@ from thidua.core.score.scheme import (
     Method,
     Missing,
     NotApplicable,
+    Scheme,
     Share,
     Tiers,
     YesNo,
@@ -58,6 +59,10 @@ class Grain:
 
     unit: int
     rounding: Rounding
+
+    @staticmethod
+    def of(scheme: Scheme) -> Grain:
+        return Grain(10 ** (3 - scheme.places), scheme.rounding)
 
     def round(self, numerator: Int64, denominator: Int64 | int) -> Int64:
         """The quotient in thousandths, rounded once."""

@@ -15,6 +15,7 @@ import numpy as np
 
 from thidua.core.number import Int64
 from thidua.core.score.conditions import Bool
+from thidua.core.score.methods import Grain
 from thidua.core.score.scheme import Form, Group, NotApplicable
 from thidua.core.score.table import Flag
 
@@ -64,6 +65,13 @@ def worths(form: Form, flags_of: Callable[[str], Int64]) -> dict[str, Worth]:
         for code, takes in takers:
             received[code] += np.where(out & takes, share, 0)
     return {g.code: _worth(g, flags_of, left[g.code], received[g.code], lost, over) for g in form.groups}
+
+
+def held_at(group: Group, worth: Worth, grain: Grain) -> Int64:
+    """The maximum that the group has in the end; rounded only if something was shared."""
+    rounded = grain.round(worth.limit, worth.limit_denominator)
+    same = worth.limit == group.maximum * worth.limit_denominator
+    return np.where(same, group.maximum, rounded)
 
 
 def _left(group: Group, flags_of: Callable[[str], Int64]) -> Int64:
