@@ -1,0 +1,101 @@
+"""Every address of the site with an example from the journeys' world, as An sees it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.journeys.world import MONTH, MOVEMENT, SCHEME, UNIT
+
+CLOSED_WEEK = "2025-W10"
+REOPENED = {"moved"}
+
+# Addresses without anybody's data, the same for everyone who may sign in.
+SHARED = {
+    "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
+    "deed-new", "figures-import",
+}  # fmt: skip
+# Addresses that only take what a form sends; a look (GET) answers 405.
+FORMS = {
+    "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
+}  # fmt: skip
+# Downloads, not pages.
+FILES = {"evidence", "standing-excel", "register-excel"}
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    path: str
+
+    @property
+    def page(self) -> bool:
+        return self.name not in FORMS | FILES
+
+
+def names() -> set[str]:
+    """Names of all addresses of the URL table."""
+    return {pattern.name or str(pattern.pattern) for pattern in _patterns(get_resolver())}
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for item in resolver.url_patterns:
+        if isinstance(item, URLResolver):
+            yield from _patterns(item)
+        else:
+            yield item
+
+
+def _arguments(home: Path) -> dict[str, str]:
+    """What stands for each part of an address; a deed and its file are looked up in the home."""
+    with closing(sqlite3.connect(f"file:{home / 'thidua.sqlite3'}?mode=ro", uri=True)) as base:
+        deed, sha256 = base.execute(
+            "SELECT d.code, e.sha256 FROM store_deed d JOIN store_evidence e ON e.deed_id = d.id"
+            " JOIN store_unit u ON u.id = d.unit_id WHERE u.code = ? ORDER BY d.code LIMIT 1",
+            [UNIT],
+        ).fetchone()
+        compact = base.execute(
+            "SELECT c.code FROM store_compact c JOIN store_unit u ON u.id = c.unit_id WHERE u.code = ?"
+            " ORDER BY c.code LIMIT 1",
+            [UNIT],
+        ).fetchone()[0]
+    return {"deed": deed, "sha256": sha256, "compact": compact}
+
+
+def addresses(home: Path) -> list[Address]:
+    """One example of every address.
+
+    Raises:
+        NoReverseMatch: an address has no example here yet; add one.
+    """
+    found = _arguments(home)
+    unit, movement = {"code": UNIT}, {"movement": MOVEMENT}
+    week = {**movement, "period": CLOSED_WEEK}
+    examples: dict[str, dict[str, str]] = {
+        "unit": unit,
+        "unit-month": {**unit, "period": MONTH},
+        "entry": {**unit, "period": MONTH},
+        "entry-check": {**unit, "period": MONTH},
+        "figure-correct": {**unit, "period": CLOSED_WEEK, "figure": "ho-so-dung-han"},
+        "deed": {"code": found["deed"]},
+        "deed-confirm": {"code": found["deed"]},
+        "deed-return": {"code": found["deed"]},
+        "evidence-add": {"code": found["deed"]},
+        "evidence": {"sha256": found["sha256"]},
+        "movement": movement,
+        "compact": {**movement, "compact": found["compact"]},
+        "standing": week,
+        "freeze": week,
+        "close": week,
+        "reopen": week,
+        "moved": week,
+        "standing-excel": week,
+        "why": {**week, "subject": UNIT},
+        "scheme": {"code": SCHEME},
+    }
+    return [Address(name, reverse(name, kwargs=examples.get(name, {}))) for name in sorted(names())]

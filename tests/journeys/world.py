@@ -1,0 +1,70 @@
+"""The journeys' world: ten weeks of the demonstration, and an eleventh in which only An has reported nothing yet."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from tests.demonstration import ROOT, thidua
+
+WEEKS = 10
+WEEK = "2025-W11"
+MONTH = "2025-03"
+UNIT = "ca-xa-lim-xanh"
+MOVEMENT = "vi-an-ninh-to-quoc-2025"
+SCHEME = "vi-an-ninh-to-quoc"
+
+
+def make_home(home: Path) -> Path:
+    """A fresh copy for one module of journeys."""
+    shutil.copytree(_prepared(), home)
+    return home
+
+
+@cache
+def _prepared() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="thidua-journeys-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    home = folder / "home"
+    made = thidua("demo", "--no-serve", "--weeks", str(WEEKS), "--home", str(home), home=home)
+    assert made.returncode == 0, made.stdout + made.stderr
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("THIDUA_")}
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.world", str(home)],
+        cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+    return home
+
+
+def open_the_eleventh_week() -> None:
+    """Dung opens the week; everybody but An reports."""
+    from thidua.actions.demo.calendar import moment
+    from thidua.actions.demo.rows import Rows
+    from thidua.actions.demo.week import week_record
+    from thidua.actions.demo.world import make_world
+    from thidua.actions.period import period_open
+    from thidua.core.period import Period
+    from thidua.store.models import Movement
+
+    week = Period.parse(WEEK)
+    rows = Rows.of(make_world(weeks=WEEKS))
+    movement = Movement.objects.get(code=MOVEMENT)
+    period_open(by=rows.emulation, at=moment(week.start, 8), movement=movement, period=WEEK)
+    happened = rows.world.happened(week)
+    others = {code: figures for code, figures in happened.figures.items() if code != UNIT}
+    week_record(rows, replace(happened, figures=others))
+
+
+if __name__ == "__main__":
+    from thidua.cli.home import open_home
+
+    open_home(Path(sys.argv[1]))
+    open_the_eleventh_week()
