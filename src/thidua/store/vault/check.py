@@ -15,7 +15,7 @@ from thidua.store.vault.manifest import CHAIN, NAME, Bundle, Manifest, bundles, 
 from thidua.store.vault.table import content_digest
 
 HERE = timezone(timedelta(hours=7))  # days are days in Việt Nam, wherever the verifier runs
-ALWAYS = {"scheme.yaml", "subjects.parquet", "standing.parquet", "lines.parquet"}
+ALWAYS = {"scheme.yaml", "proposals.json", "subjects.parquet", "standing.parquet", "lines.parquet"}
 ONE_OF = {"inputs.parquet", "parts.parquet"}
 
 

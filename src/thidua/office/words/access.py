@@ -1,0 +1,28 @@
+"""Who may do what."""
+
+WORDS = {
+    "access.no-person": (
+        "Tài khoản này chưa gắn với cán bộ nào nên không ghi được gì.",
+        "This account belongs to nobody, so it cannot record anything.",
+    ),
+    "access.may-not-record": (
+        "Bạn không được nhập số liệu cho {unit}; việc này do trưởng, phó hoặc cán bộ tổng hợp của đơn vị làm.",
+        "You may not record for {unit}; its head, deputy or clerk does.",
+    ),
+    "access.may-not-confirm": (
+        "Bạn không được xác nhận việc của {unit}; việc này do trưởng hoặc phó đơn vị làm.",
+        "You may not confirm deeds of {unit}; its head or deputy does.",
+    ),
+    "access.may-not-close": (
+        "Chỉ cán bộ thi đua hoặc người đứng đầu đơn vị chủ trì mới mở, khóa, chốt kỳ của “{movement}”.",
+        "Only the emulation officer or the head of the owning unit opens, freezes and closes periods of “{movement}”.",
+    ),
+    "access.may-not-plan": (
+        "Bạn không được lập kế hoạch, phong trào hoặc giao ước thay {unit}.",
+        "You may not draw up plans, movements or compacts for {unit}.",
+    ),
+    "access.may-not-sign": (
+        "Chỉ trưởng hoặc phó của {unit} mới ký thay đơn vị.",
+        "Only the head or deputy of {unit} signs for it.",
+    ),
+}

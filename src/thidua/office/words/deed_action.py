@@ -1,0 +1,44 @@
+"""Recording, confirming and returning deeds; evidence coming in."""
+
+WORDS = {
+    "deed.refused": (
+        "Chưa ghi được việc này, cần sửa các lỗi dưới đây.",
+        "This deed was not written; see below.",
+    ),
+    "deed.kind-unknown": ("Không có loại việc mang mã “{kind}”.", "There is no kind of deed “{kind}”."),
+    "deed.summary-missing": ("Cần ghi tóm tắt việc đã làm.", "Say in a line what was done."),
+    "deed.in-the-future": (
+        "Ngày {on} chưa đến; chỉ ghi việc đã làm.",
+        "{on} is still to come; record what happened.",
+    ),
+    "deed.unit-not-in-force": ("Ngày {on} chưa có hoặc không còn {unit}.", "{unit} did not exist on {on}."),
+    "deed.not-returned": (
+        "Chỉ ghi lại việc đã bị trả lại và chưa được ghi lại: “{summary}”.",
+        "Only a returned deed that was not written again can be replaced: “{summary}”.",
+    ),
+    "deed.own": (
+        "“{summary}” do chính bạn ghi; người khác phải xác nhận hoặc trả lại.",
+        "You recorded “{summary}” yourself; somebody else must confirm or return it.",
+    ),
+    "deed.already-confirmed": ("“{summary}” đã được xác nhận.", "“{summary}” is confirmed already."),
+    "deed.already-returned": ("“{summary}” đã bị trả lại.", "“{summary}” was returned already."),
+    "deed.reason-missing": ("Cần ghi lý do trả lại.", "Say why it is returned."),
+    "evidence.refused": ("Không nhận tệp “{name}”.", "The file “{name}” was not accepted."),
+    "evidence.empty": ("Tệp “{name}” không có nội dung.", "The file “{name}” is empty."),
+    "evidence.too-large": (
+        "Tệp “{name}” lớn hơn {largest} MB.",
+        "The file “{name}” is larger than {largest} MB.",
+    ),
+    "evidence.kind-refused": (
+        "Tệp “{name}” thuộc loại {kind}; chỉ nhận ảnh JPEG, PNG và PDF.",
+        "The file “{name}” is {kind}; only JPEG, PNG and PDF are accepted.",
+    ),
+    "evidence.not-what-it-says": (
+        "Nội dung tệp “{name}” không đúng là {kind}.",
+        "The content of “{name}” is not {kind}.",
+    ),
+    "evidence.of-another-unit": (
+        "Việc này không phải của {unit}.",
+        "This deed is not one of {unit}.",
+    ),
+}
