@@ -167,7 +167,7 @@ def _use(scheme: Scheme, name: str) -> FigureUse:
 
 def suggestion(text: str, known: Iterable[str]) -> str:
     """ " Có phải “…”?" with the nearest known word, or ""."""
-    near = difflib.get_close_matches(text, list(known), 1, 0.6)
+    near = difflib.get_close_matches(text, list(known), 1)
     return f" (→ {near[0]}?)" if near else ""
 
 
