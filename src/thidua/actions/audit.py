@@ -10,13 +10,15 @@ from thidua.store.models import AuditLine, Person
 
 
 def audit(*, by: Viewer, at: datetime, action: str, subject: str, sentence: str) -> AuditLine:
+    return note(by=by, at=at, action=action, subject=subject, sentence=sentence)
+
+
+def note(*, by: Viewer | Person | str, at: datetime, action: str, subject: str, sentence: str) -> AuditLine:
+    """The same for whoever acts without signing in: a person, or the name of whoever sets the place up."""
+    account = by.account.username if isinstance(by, Viewer) and by.account else ""
+    name = by if isinstance(by, str) else by.name
     return AuditLine.objects.create(
-        at=at,
-        by=by.name,
-        account=by.account.username if by.account else "",
-        action=action,
-        subject=subject,
-        sentence=sentence,
+        at=at, by=name, account=account, action=action, subject=subject, sentence=sentence
     )
 
 

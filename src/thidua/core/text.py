@@ -40,7 +40,7 @@ def search_text(parts: Iterable[str], abbreviations: Mapping[str, str]) -> str:
         for word in re.findall(r"[^\W\d_]+", part):
             if word.isupper() and (long := abbreviations.get(fold(word))):
                 found += words(long)
-    return " ".join(dict.fromkeys(found))
+    return " ".join(found)
 
 
 def alternatives(query: str, abbreviations: Mapping[str, str]) -> tuple[tuple[tuple[str, ...], ...], ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from thidua.core.award import AwardForm
 from thidua.core.deed import DeedKind
 from thidua.core.figure import FigureDefinition
-from thidua.rules import deed, figure
+from thidua.rules import award, deed, figure
+from thidua.rules import unit as unit_rules
 
 _RULES = files("thidua.rules")
 
@@ -51,3 +53,29 @@ def figure_definitions() -> tuple[FigureDefinition, ...]:
 def deed_kinds() -> tuple[DeedKind, ...]:
     """Every packaged kind of deed."""
     return deed.load(data_text("deeds.yaml"), "deeds.yaml").kinds
+
+
+@cache
+def unit_kinds() -> unit_rules.Kinds:
+    """Kinds of unit and of territory, and the table of abbreviations.
+
+    Raises:
+        AssertionError: the packaged file is wrong, which the tests would have shown.
+    """
+    kinds, problems = unit_rules.load(data_text("units.yaml"), "units.yaml")
+    if kinds is None:
+        raise AssertionError(problems)
+    return kinds
+
+
+@cache
+def award_forms() -> tuple[AwardForm, ...]:
+    """Titles and forms of award, one entry per legal regime.
+
+    Raises:
+        AssertionError: the packaged file is wrong, which the tests would have shown.
+    """
+    forms, problems = award.load(data_text("awards.yaml"), "awards.yaml")
+    if forms is None:
+        raise AssertionError(problems)
+    return forms
