@@ -20,6 +20,7 @@ from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.core.score.rows import columns
 from thidua.core.score.scheme import Scheme, SubjectKind
 from thidua.core.score.table import FigureTable, State
+from thidua.core.unit import Role
 from thidua.rules import catalogue
 from thidua.rules.scheme import Loaded, load
 from thidua.store import vault
@@ -161,12 +162,17 @@ def _members(movement: Movement, day: date) -> Iterator[tuple[str, str, tuple[st
         yield code, name, (form, kind), group, title
 
 
-def _officers(movement: Movement, day: date) -> Iterator[tuple[str, str, tuple[str], str, str]]:
+# Regulations that score leaders and officers differently name the two forms so (docs/scheme.md).
+FORM_OF_LEADERS, FORM_OF_OFFICERS = "chi-huy", "chien-si"
+LEADERS = frozenset({Role.HEAD, Role.DEPUTY})
+
+
+def _officers(movement: Movement, day: date) -> Iterator[tuple[str, str, tuple[str, str], str, str]]:
     rows = officer_posts(movement, day).order_by("unit__code", "person__code", "id")
     for code, name, role, group, title in rows.values_list(
         "person__code", "person__name", "role", "unit__code", "unit__name"
     ):
-        yield code, name, (role,), group, title
+        yield code, name, (role, FORM_OF_LEADERS if role in LEADERS else FORM_OF_OFFICERS), group, title
 
 
 # --- Figures ----------------------------------------------------------------------------------------------
