@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.demonstration import ROOT, thidua
 
+PASSWORD = "thi-dua-2025"  # of every account of a demonstration, as the command prints it
 WEEKS = 10
 WEEK = "2025-W11"
 MONTH = "2025-03"
