@@ -64,7 +64,7 @@ def compute(scheme: Scheme, given: Inputs) -> Computed:
     else:
         parts = parts_of(scheme, given)
         scored = roll_up(scheme, given.period.kind, given.period, parts, table.forms, table.groups)
-        standing = stand(scheme, scored, table, parts)
+        standing = stand(scheme, scored, table)
         working = lines(scheme, None, scored, parts)
     return Computed(
         standing=standing,
