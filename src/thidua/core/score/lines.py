@@ -102,14 +102,20 @@ class _Block:
         """Index of each row's subject, and the columns."""
         shape = (len(self.rows), len(self.kinds))
         kept = _filled(shape, np.bool_, self.kept)
+        whole = bool(kept.all())
+
+        def flat(array: NDArray[Any]) -> NDArray[Any]:
+            return array.ravel() if whole else array[kept]
+
         out: LineColumns = {
-            "kind": np.broadcast_to(np.array(self.kinds, dtype=object), shape)[kept],
-            "code": _filled(shape, object, self.codes)[kept],
+            "kind": flat(np.tile(np.array(self.kinds, dtype=object), (shape[0], 1))),
+            "code": flat(_filled(shape, object, self.codes)),
         }
         for at, name in enumerate(_NUMBERS):
             kind = np.int8 if name == "state" else np.int64
-            out[name] = _filled(shape, kind, [numbers[at] for numbers in self.numbers])[kept]
-        return np.repeat(self.rows.astype(np.int64), kept.sum(axis=1)), out
+            out[name] = flat(_filled(shape, kind, [numbers[at] for numbers in self.numbers]))
+        each = shape[1] if whole else kept.sum(axis=1)
+        return np.repeat(self.rows.astype(np.int64), each), out
 
 
 def _filled(shape: tuple[int, int], kind: Any, values: list[Any]) -> NDArray[Any]:
@@ -197,10 +203,13 @@ def _rule_classes(scheme: Scheme, scored: Scored, form: Form | None) -> Int64:
 
 def _joined(blocks: list[_Block]) -> LineColumns:
     """The blocks together, subjects in their order."""
-    pieces = [block.columns() for block in blocks]
+    pieces = [block.columns() for block in blocks if len(block.rows)] or [blocks[0].columns()]
+    names = np.array(blocks[0].scored.subjects, dtype=object)
+    if len(pieces) == 1:  # already in order
+        index, columns = pieces[0]
+        return {"subject": names[index], **columns}
     subject = np.concatenate([index for index, _ in pieces])
     order = np.argsort(subject, kind="stable")
-    names = np.array(blocks[0].scored.subjects, dtype=object)
     joined: LineColumns = {"subject": names[subject[order]]}
     for name in (*_TEXT[1:], *_NUMBERS):
         joined[name] = np.concatenate([columns[name] for _, columns in pieces])[order]

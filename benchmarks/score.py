@@ -1,0 +1,78 @@
+"""How long does scoring take: one officer's week, and a ministry's week in one call?
+
+Run: uv run python benchmarks/score.py [subjects]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests import naive
+from tests.core.score import worlds
+from tests.core.score.build import criterion, group, scheme
+from thidua.core.score.engine import score
+from thidua.core.score.lines import lines
+from thidua.core.score.scheme import Empty, Events, NotApplicable, Scheme, Share, YesNo
+from thidua.core.standing import stand
+
+
+def regulation() -> Scheme:
+    """Fifteen criteria in three groups over the figures that `worlds` generates."""
+    methods = (Events("dem-1", 500), Share("ty-le-1", empty=Empty.ZERO), Events("dem-2", 250),
+               YesNo("co-khong", 5000), Share("ty-le-2", empty=Empty.FULL))  # fmt: skip
+    groups = (
+        group(
+            f"nhom-{g}",
+            *(
+                criterion(f"c{g}-{i}", method, 5, not_applicable=NotApplicable.RESCALE)
+                for i, method in enumerate(methods)
+            ),
+        )
+        for g in range(3)
+    )
+    return scheme(*groups, form={"code": "bieu"}, figures=worlds.scheme(0).figures)
+
+
+def seconds(work: Callable[[], object], times: int) -> float:
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return median(taken)
+
+
+def main() -> None:
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 300_000
+    rules = regulation()
+    # Everything present except one cell in twenty thousand: a real week, not a list of problems.
+    one, many = worlds.table(rules, 1, 1, whole=1), worlds.table(rules, 1, size, whole=0.999_95)
+    sample = min(size, 3000)
+    alone = seconds(lambda: score(rules, one), 200)
+    batch = seconds(lambda: score(rules, many), 3)
+    scored = score(rules, many)
+    by_hand = seconds(
+        lambda: [naive.score_one(rules, "bieu", worlds.figures_of(many, i)) for i in range(sample)], 1
+    )
+    by_hand *= size / sample
+    placing = seconds(lambda: stand(rules, scored, many), 3)
+    keeping = seconds(lambda: lines(rules, many, scored), 1)
+    print(f"{'what':<44}{'time':>12}{'against the engine':>22}")
+    print(f"{'one subject, warm (goal: 2 ms)':<44}{alone * 1000:>9.2f} ms{'':>22}")
+    for what, taken in (
+        (f"{size:,} subjects × 15 criteria, one call", batch),
+        ("places inside their groups", placing),
+        ("lines of the working", keeping),
+        (f"plain Python loop (from {sample:,} subjects)", by_hand),
+    ):
+        print(f"{what:<44}{taken:>10.2f} s{taken / batch:>21.1f}×")
+
+
+if __name__ == "__main__":
+    main()
