@@ -9,8 +9,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from thidua.actions.audit import note
 from thidua.core.problem import Refused
-from thidua.store.models import Account, AuditLine, Person
+from thidua.store.models import Account, Person
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
@@ -40,12 +41,6 @@ def account_add(*, by: str, at: datetime, username: str, password: str, person: 
     except ValidationError as weak:
         raise Refused("account.password-weak", why=" ".join(weak.messages)) from weak
     made = Account.objects.create_account(username, password, holder)
-    AuditLine.objects.create(
-        at=at,
-        by=by,
-        account="",
-        action="account-add",
-        subject=f"person:{holder.code}",
-        sentence=f"Mở tài khoản “{username}” cho {holder.name}.",
-    )
+    sentence = f"Mở tài khoản “{username}” cho {holder.name}."
+    note(by=by, at=at, action="account-add", subject=f"person:{holder.code}", sentence=sentence)
     return made

@@ -53,6 +53,7 @@ class MadePerson:
     rank: str
     post: MadePost
     account: str = ""  # user name, "" for none
+    also: tuple[str, ...] = ()  # further units in which the same post is held
 
 
 class Names:
@@ -65,11 +66,11 @@ class Names:
         random.shuffle(self._left)
         self._given = 0
 
-    def person(self, rank: str, post: MadePost) -> MadePerson:
+    def person(self, rank: str, post: MadePost, also: tuple[str, ...] = ()) -> MadePerson:
         self._given += 1
         name = self._left.pop()
         code = f"{fold(name).replace(' ', '-')}-{self._given:03}"
-        return MadePerson(code, name, rank, post)
+        return MadePerson(code, name, rank, post, also=also)
 
 
 def cast(username: str, post: MadePost) -> MadePerson:

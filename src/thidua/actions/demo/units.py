@@ -13,7 +13,7 @@ NEIGHBOUR = "ca-lang-gieng"
 COMPANY = "minh-hoa-dai-doi-co-dong"
 AN_UNIT = "ca-xa-lim-xanh"
 CHI_UNIT = "ca-xa-suoi-trong"
-OFFICERS = 24
+OFFICERS = 22  # with the two who lead the company, 24 are classified
 LONG_BEFORE = date(2021, 1, 1)
 SPECIAL_ZONE, SPECIAL_DAY = "dac-khu-dao-sim", date(2025, 7, 1)  # special zones exist since that day
 
@@ -159,6 +159,10 @@ _CAST_POSTS = {
 }
 
 
+def _teams_of(unit: MadeUnit, units: tuple[MadeUnit, ...]) -> tuple[str, ...]:
+    return tuple(team.code for team in units if team.parent == unit.code)
+
+
 def make_people(random: Random, units: tuple[MadeUnit, ...]) -> tuple[MadePerson, ...]:
     """The leaders of every unit, the cast in their posts, and the company's officers."""
     names = Names(random)
@@ -167,7 +171,9 @@ def make_people(random: Random, units: tuple[MadeUnit, ...]) -> tuple[MadePerson
         for role, rank, title in _LEADERS[unit.sort]:
             post = MadePost(unit.code, role, title)
             played = _CAST_POSTS.get((unit.code, role))
-            people.append(cast(played, post) if played else names.person(rank, post))
+            # The commune's clerk keeps the books of its teams too.
+            also = _teams_of(unit, units) if role == "clerk" else ()
+            people.append(cast(played, post) if played else names.person(rank, post, also))
     people += [
         names.person(
             random.choice(("Trung sĩ", "Thượng sĩ", "Trung úy")),

@@ -76,8 +76,8 @@ class World:
 
     @property
     def officers(self) -> tuple[MadePerson, ...]:
-        """The company's officers who are classified; its leaders are not."""
-        return tuple(p for p in self.people if p.post.unit == COMPANY and p.post.role == "officer")
+        """Everybody of the company, its leaders too: they are the 24 who are classified."""
+        return tuple(p for p in self.people if p.post.unit == COMPANY)
 
     def happened(self, week: Period) -> WeekOf:
         units = [u for u in self.units if u.sort in SCORED_SORTS and u.first_day <= week.end]
