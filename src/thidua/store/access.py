@@ -100,22 +100,25 @@ def _viewer(account: Account | None, person: Person | None, day: date) -> Viewer
         day=day,
         posts=posts,
         own=own,
-        branch=_below(own, day),
+        branch=below(own, day),
         above=_above(own, day),
-        leads=_below(leading, day),
+        leads=below(leading, day),
     )
 
 
-def _below(codes: frozenset[str], day: date) -> frozenset[str]:
-    """Level by level: as many questions as there are levels, whatever the number of units."""
+def below(codes: frozenset[str], day: date) -> frozenset[str]:
+    """These units and all under them by command, as of that day.
+
+    Level by level: as many questions as there are levels, whatever the number of units.
+    """
     command = UnitLink.objects.filter(kind=LinkKind.COMMAND).filter(
         Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
         | Q(child__last_day__lt=day, last_day=F("child__last_day"))
     )
     found, level = set(codes), set(codes)
     while level:
-        below = command.filter(parent__code__in=level).values_list("child__code", flat=True)
-        level = set(below) - found
+        next_level = command.filter(parent__code__in=level).values_list("child__code", flat=True)
+        level = set(next_level) - found
         found |= level
     return frozenset(found)
 
@@ -298,5 +301,5 @@ def recordable_units(viewer: Viewer) -> QuerySet[Unit]:
     own = [post.unit for post in viewer.posts if post.role in RECORDS]
     on_day = Q(first_day__lte=viewer.day) & (Q(last_day__isnull=True) | Q(last_day__gte=viewer.day))
     staffed = Post.objects.filter(on_day, role__in=RECORDS).values("unit")
-    below = UnitLink.objects.filter(on_day, kind=LinkKind.COMMAND, parent__code__in=own).values("child")
-    return Unit.objects.filter(Q(code__in=own) | (Q(pk__in=below) & ~Q(pk__in=staffed)))
+    children = UnitLink.objects.filter(on_day, kind=LinkKind.COMMAND, parent__code__in=own).values("child")
+    return Unit.objects.filter(Q(code__in=own) | (Q(pk__in=children) & ~Q(pk__in=staffed)))

@@ -21,6 +21,10 @@ WORDS = {
         "Bạn không được lập kế hoạch, phong trào hoặc giao ước thay {unit}.",
         "You may not draw up plans, movements or compacts for {unit}.",
     ),
+    "access.may-not-file": (
+        "Chỉ người phụ trách hoặc cán bộ tổng hợp của một đơn vị mới ghi văn bản.",
+        "Only somebody who leads or keeps records of a unit registers papers.",
+    ),
     "access.may-not-sign": (
         "Chỉ trưởng hoặc phó của {unit} mới ký thay đơn vị.",
         "Only the head or deputy of {unit} signs for it.",

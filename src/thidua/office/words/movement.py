@@ -82,10 +82,6 @@ WORDS = {
         "Not approved: the plan has no item that anybody is to do.",
     ),
     "plan.not-draft": ("Kế hoạch {code} không còn là dự thảo.", "The plan {code} is no longer a draft."),
-    "plan.own": (
-        "Kế hoạch phải do người đứng đầu hoặc cấp phó của {unit} duyệt.",
-        "The head or deputy of {unit} approves the plan.",
-    ),
     "plan.measure-vague": (
         "“{title}”: phải nói đo bằng gì, bao nhiêu; “{measure}” không đo được.",
         "“{title}”: say how much; “{measure}” cannot be measured.",
