@@ -1,0 +1,144 @@
+"""Published figures: loaded as they were printed, and what they say about each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db import transaction
+
+from thidua.actions.area import areas
+from thidua.actions.audit import note
+from thidua.core.area import Area as CoreArea
+from thidua.core.area import territory_version
+from thidua.core.figure import Qualifier
+from thidua.core.finding import Edition, Finding, Published, award_findings, find
+from thidua.core.problem import Problem, Refused, Where, problem
+from thidua.rules.directory import packaged as packaged_directory
+from thidua.rules.published import PublishedRow, packaged
+from thidua.store.access import Viewer
+from thidua.store.models import Area, Cluster, PublishedFigure, Unit
+
+
+@transaction.atomic
+def published_load(*, by: Viewer | str, at: datetime, rows: Sequence[PublishedRow] | None = None) -> int:
+    """Bring in published figures, by default the packaged ones; the directory must be there.
+
+    A figure that is there already stays as it is: what was printed does not change.
+
+    Returns:
+        How many were new.
+
+    Raises:
+        Refused: "published.refused" with every unit and area that the directory does not know.
+    """
+    source = packaged() if rows is None else rows
+    there = set(PublishedFigure.objects.values_list("code", flat=True))
+    new = [row for row in source if row.figure.code not in there]
+    units, places = (dict(model.objects.values_list("code", "pk")) for model in (Unit, Area))
+    found = _unknown(new, units, places)
+    if found:
+        raise Refused("published.refused", found)
+    PublishedFigure.objects.bulk_create(_record(row, units, places) for row in new)
+    sentence = f"Nạp {len(new)} số liệu đã công bố."
+    note(by=by, at=at, action="published-load", subject="published", sentence=sentence)
+    return len(new)
+
+
+def _unknown(rows: Iterable[PublishedRow], units: dict[str, int], places: dict[str, int]) -> list[Problem]:
+    found = []
+    for row in rows:
+        where = Where(field=row.figure.code)
+        if row.unit and row.unit not in units:
+            found.append(problem("published.unit-unknown", where, figure=row.figure.code, unit=row.unit))
+        if row.area and row.area not in places:
+            found.append(problem("published.area-unknown", where, figure=row.figure.code, area=row.area))
+    return found
+
+
+def _record(row: PublishedRow, units: dict[str, int], places: dict[str, int]) -> PublishedFigure:
+    figure = row.figure
+    return PublishedFigure(
+        code=figure.code,
+        indicator=figure.indicator,
+        indicator_en=row.indicator_en,
+        value=Decimal(figure.value.numerator) / Decimal(figure.value.denominator),
+        measure=figure.measure,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        qualifier=figure.qualifier,
+        period_text=row.period_text,
+        as_of=figure.as_of,
+        subject_text=row.subject_text,
+        unit_id=units.get(row.unit),
+        area_id=places.get(row.area),
+        source=row.source,
+    )
+
+
+def published_findings(*, day: date, marked: Sequence[Published] | None = None) -> tuple[Finding, ...]:
+    """What the recorded published figures say together, as of `day` (for territories that changed since).
+
+    Args:
+        marked: figures with their marks, by default the packaged ones. Only what is also recorded counts, and
+            its numbers are those of the record.
+    """
+    marks = {figure.code: figure for figure in (marked or [row.figure for row in packaged()])}
+    rows = {row.code: row for row in PublishedFigure.objects.select_related("area", "unit__area")}
+    figures = [_as_recorded(marks[code], rows[code]) for code in marks if code in rows]
+    found = find(figures, _territories(figures, rows, day))
+    return (*found, *_distributions(figures))
+
+
+def _as_recorded(mark: Published, row: PublishedFigure) -> Published:
+    return replace(
+        mark,
+        indicator=row.indicator,
+        value=Fraction(row.value),
+        measure=row.measure,
+        qualifier=Qualifier(row.qualifier),
+        numerator=row.numerator,
+        denominator=row.denominator,
+        as_of=row.as_of,
+    )
+
+
+def _territories(
+    figures: Iterable[Published], rows: dict[str, PublishedFigure], day: date
+) -> dict[str, tuple[str, str]]:
+    known = areas()
+    found = {}
+    for figure in figures:
+        row = rows[figure.code]
+        place = row.area or (row.unit.area if row.unit else None)
+        if figure.as_of is not None and figure.denominator is not None and place is not None:
+            found[figure.code] = (_version(known, place, figure.as_of), _version(known, place, day))
+    return found
+
+
+def _version(known: list[CoreArea], place: Area, day: date) -> str:
+    """The version of that day; the area's end where it is no more."""
+    if not place.in_force(day):
+        return f"{place.code}@{place.last_day}"
+    return territory_version(known, place.code, day)
+
+
+def _distributions(figures: Sequence[Published]) -> list[Finding]:
+    """How the proposals of each cluster edition fall on its members, forms in the order they were printed."""
+    awards: dict[str, dict[str, tuple[str, ...]]] = {}
+    codes: dict[str, list[str]] = {}
+    for figure in figures:
+        if figure.cluster and figure.award:
+            awards.setdefault(figure.cluster, {})[figure.award] = figure.recipients
+            codes.setdefault(figure.cluster, []).append(figure.code)
+    hosts = {entry.code: entry.host for entry in packaged_directory().clusters}
+    found: list[Finding] = []
+    for cluster in Cluster.objects.filter(code__in=awards).prefetch_related("members__unit"):
+        members = {member.unit.code: member.unit.name for member in cluster.members.all()}
+        lead = next((m.unit.code for m in cluster.members.all() if m.role == "lead"), "")
+        edition = Edition(cluster.title, members, lead, hosts.get(cluster.code, ""))
+        found += award_findings(edition, awards[cluster.code], codes[cluster.code])
+    return found

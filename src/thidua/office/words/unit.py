@@ -1,0 +1,161 @@
+"""Units, areas, people and the directory."""
+
+WORDS = {
+    "unit.may-not-keep": (
+        "Bạn không được sửa danh bạ của {unit}: cần chức vụ trưởng, phó hoặc cán bộ thi đua của đơn vị hoặc của"
+        " cấp trên.",
+        "You may not keep the directory of {unit}: that takes the head, a deputy or the emulation officer of the unit"
+        " or one above.",
+    ),
+    "unit.refused": (
+        "Chưa ghi được thay đổi của đơn vị {unit}.",
+        "The change of unit {unit} was not recorded.",
+    ),
+    "unit.unknown": (
+        "Danh bạ không có đơn vị {unit} vào ngày đó.",
+        "The directory has no unit {unit} on that day.",
+    ),
+    "unit.already-ended": ("{unit} không còn hoạt động vào ngày {day}.", "{unit} no longer exists on {day}."),
+    "unit.code-taken": ("Mã {unit} đã dùng cho một đơn vị khác.", "The code {unit} belongs to another unit."),
+    "unit.days": ("{unit}: ngày kết thúc trước ngày bắt đầu.", "{unit}: ends before it begins."),
+    "unit.area-unknown": ("Danh bạ không có địa bàn {area}.", "The directory has no area {area}."),
+    "unit.kind-unknown": ("{unit}: không có loại đơn vị {kind}.", "{unit}: there is no kind of unit {kind}."),
+    "unit.outside-kind": (
+        "{unit}: loại “{kind}” không tồn tại suốt thời gian của đơn vị này.",
+        "{unit}: the kind “{kind}” does not exist for the whole life of this unit.",
+    ),
+    "unit.kind-parent-unknown": (
+        "Loại cấp trên {parent} không có trong danh mục; gần nhất là {suggestion}.",
+        "The parent kind {parent} is not in the list; the nearest is {suggestion}.",
+    ),
+    "unit.abbreviation-not-folded": (
+        "Chữ viết tắt {word} phải viết thường, không dấu: {suggestion}.",
+        "The abbreviation {word} must be lower case without accents: {suggestion}.",
+    ),
+    "unit.open-item-unassigned": (
+        "{unit} còn việc chưa có đơn vị nhận: {item}.",
+        "{unit} still has something nobody takes over: {item}.",
+    ),
+    "unit.open-item-heir-unknown": (
+        "{item}: đơn vị nhận {heir} không tồn tại sau khi {unit} kết thúc.",
+        "{item}: {heir}, which is to take it over, does not exist after {unit} has ended.",
+    ),
+    "link.unit-unknown": (
+        "Quan hệ trỏ đến đơn vị {unit}, không có trong danh bạ.",
+        "The link names the unknown unit {unit}.",
+    ),
+    "link.outside-life": (
+        "Quan hệ {child} dưới {parent} nằm ngoài thời gian tồn tại của {unit}.",
+        "The link of {child} under {parent} lies outside the life of {unit}.",
+    ),
+    "link.overlap": (
+        "{child} đã có cấp trên cùng loại là {other} vào ngày {day}; không thể đồng thời ở dưới {parent}.",
+        "{child} already has the parent {other} of that kind on {day}; it cannot stand under {parent} as well.",
+    ),
+    "link.cycle": (
+        "Ngày {day}, quan hệ đi thành vòng: {units}.",
+        "On {day} the links go round in a circle: {units}.",
+    ),
+    "link.parent-kind": (
+        "{child} không thể ở dưới {parent} trong quan hệ {link}.",
+        "{child} cannot stand under {parent} in the hierarchy {link}.",
+    ),
+    "succession.shape": (
+        "Sắp xếp kiểu {kind} không đi từ {before} thành {after} đơn vị.",
+        "A {kind} does not lead from {before} to {after} units.",
+    ),
+    "succession.same-code": (
+        "{unit} đứng ở cả hai vế; đơn vị giữ nguyên thì không ghi, đơn vị mới phải có mã mới.",
+        "{unit} stands on both sides; an unchanged unit is left out, a new one needs a new code.",
+    ),
+    "succession.without-paper": (
+        "Thiếu văn bản làm căn cứ sắp xếp.",
+        "The paper behind the succession is missing.",
+    ),
+    "succession.shares": (
+        "Tỷ lệ chia của {unit} phải chỉ đến các đơn vị mới và cộng lại bằng 1 (đang là {total}).",
+        "The shares of {unit} must name new units and add up to 1 (now {total}).",
+    ),
+    "succession.shares-missing": (
+        "{unit} được chia ra mà chưa khai tỷ lệ chia, nên không cộng được.",
+        "{unit} was split without declared shares, so nothing can be added up.",
+    ),
+    "succession.inherit-without-decision": (
+        "Muốn kế thừa {purpose} phải nêu quyết định; không tự động mang sang.",
+        "To inherit {purpose}, name the decision; it is never carried over by itself.",
+    ),
+    "succession.inherit-conflict": (
+        "Không thể kế thừa {purpose}: các đơn vị cũ ({units}) có giá trị khác nhau.",
+        "{purpose} cannot be inherited: the old units ({units}) differ.",
+    ),
+    "area.may-not-keep": (
+        "Chỉ trưởng đơn vị hoặc cán bộ thi đua của đơn vị cao nhất được sửa địa bàn.",
+        "Only the head or emulation officer of the highest unit may change territory.",
+    ),
+    "area.refused": ("Chưa ghi được thay đổi địa bàn {area}.", "The change of area {area} was not recorded."),
+    "area.unknown": (
+        "Danh bạ không có địa bàn {area} vào ngày đó.",
+        "The directory has no area {area} on that day.",
+    ),
+    "area.already-ended": ("{area} không còn vào ngày {day}.", "{area} no longer exists on {day}."),
+    "area.code-taken": (
+        "Mã {area} đã dùng cho một địa bàn khác.",
+        "The code {area} belongs to another area.",
+    ),
+    "area.kind-unknown": (
+        "{area}: không có loại địa bàn {kind}.",
+        "{area}: there is no kind of area {kind}.",
+    ),
+    "area.days": ("{area}: ngày kết thúc trước ngày bắt đầu.", "{area}: ends before it begins."),
+    "area.parent-unknown": (
+        "{area}: không có địa bàn cấp trên {parent}.",
+        "{area}: there is no area {parent} above it.",
+    ),
+    "area.parent-outside-life": (
+        "{area} tồn tại ngoài thời gian của địa bàn cấp trên {parent}.",
+        "{area} exists outside the days of {parent}, the area above it.",
+    ),
+    "area.cycle": ("{area} nằm trong chính nó.", "{area} lies inside itself."),
+    "area.not-in-force": ("Ngày {day} không có địa bàn {area}.", "There is no area {area} on {day}."),
+    "area.territory-unknown": (
+        "Không rõ tử số hoặc mẫu số thuộc địa giới nào nên không tính tỷ lệ.",
+        "It is not known of which territory the numerator or denominator is, so there is no ratio.",
+    ),
+    "area.territory-differs": (
+        "Tử số theo địa giới {numerator}, mẫu số theo địa giới {denominator}: không tính tỷ lệ.",
+        "Numerator of territory {numerator}, denominator of {denominator}: there is no such ratio.",
+    ),
+    "area.crosswalk-incomplete": (
+        "Chưa quy đổi được: còn {count} địa bàn bị chia mà chưa khai tỷ lệ.",
+        "Not convertible: {count} areas were split without declared shares.",
+    ),
+    "person.refused": ("Chưa ghi được thông tin của {person}.", "The record of {person} was not written."),
+    "person.name-missing": ("Thiếu họ tên.", "The name is missing."),
+    "person.code-taken": (
+        "Mã {person} đã dùng cho người khác.",
+        "The code {person} belongs to somebody else.",
+    ),
+    "person.title-missing": ("Thiếu tên chức vụ.", "The title of the post is missing."),
+    "person.days": (
+        "{person}: ngày thôi giữ chức trước ngày bắt đầu.",
+        "{person}: the post ends before it begins.",
+    ),
+    "person.unit-not-in-force": (
+        "{unit} không tồn tại suốt thời gian giữ chức vụ này (từ {day}).",
+        "{unit} does not exist throughout this post (from {day}).",
+    ),
+    "directory.file-missing": ("Thiếu tệp danh bạ.", "The directory file is missing."),
+    "directory.unit-unknown": (
+        "Không có đơn vị {unit} trong danh bạ này.",
+        "This directory has no unit {unit}.",
+    ),
+    "directory.area-unknown": (
+        "Không có địa bàn {area} trong danh bạ này.",
+        "This directory has no area {area}.",
+    ),
+    "directory.first-day-missing": (
+        "Thiếu ngày bắt đầu (first_day) và tệp không có ngày mở danh bạ (opened).",
+        "first_day is missing and the file gives no day on which the directory opens (opened).",
+    ),
+    "directory.nothing-matches": ("Không có mã nào khớp với {word}.", "No code matches {word}."),
+}
