@@ -26,6 +26,9 @@ _LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,10})"')
 _FORMULA = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v\b[^>]*>[^<])?'
 )
+_ERROR = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>(?:\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>))?\s*<v>([^<]*)</v>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,12 @@ class Opened:
 
     Attributes:
         content: the same parts, stored again without compression.
-        empty_formulas: for each sheet in the order of the tabs, addresses of formulas without a kept result.
+        unreadable: for each sheet in the order of the tabs, address → the error shown there, or "" for a formula
+            without a kept result. Readers would show both as blank.
     """
 
     content: bytes
-    empty_formulas: tuple[tuple[str, ...], ...]
+    unreadable: tuple[dict[str, str], ...]
 
 
 def open_workbook(content: bytes, source: str) -> Opened | Problem:
@@ -74,7 +78,7 @@ def _measured(infos: list[zipfile.ZipInfo], where: Where) -> Problem | None:
 
 def _copied(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], where: Where) -> Opened | Problem:
     """Unpack under the limit; what is longer than it claimed fails its check sum here and is refused."""
-    formulas: dict[str, tuple[str, ...]] = {}
+    unreadable: dict[str, dict[str, str]] = {}
     index: dict[str, bytes] = {}
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as copy:
@@ -89,11 +93,11 @@ def _copied(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], where: Where
             if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
                 if (refused := _dimensions(data, where)) is not None:
                     return refused
-                formulas[info.filename] = _empty_formulas(data)
+                unreadable[info.filename] = _unreadable(data)
             if info.filename.startswith("xl/") and "workbook.xml" in info.filename:
                 index[info.filename] = data
             copy.writestr(info.filename, data)
-    return Opened(target.getvalue(), tuple(formulas.get(part, ()) for part in _sheet_parts(index)))
+    return Opened(target.getvalue(), tuple(unreadable.get(part, {}) for part in _sheet_parts(index)))
 
 
 def _sheet_parts(index: dict[str, bytes]) -> tuple[str, ...]:
@@ -130,7 +134,11 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _empty_formulas(xml: bytes) -> tuple[str, ...]:
-    if b"<f" not in xml:
-        return ()
-    return tuple(m[1].decode() for m in _FORMULA.finditer(xml) if m[2] is None)
+def _unreadable(xml: bytes) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if b"<f" in xml:
+        found |= {m[1].decode(): "" for m in _FORMULA.finditer(xml) if m[2] is None}
+    if b't="e"' in xml:
+        cells = (m for m in _ERROR.finditer(xml) if b't="e"' in m[0].split(b">", 1)[0])
+        found |= {m[1].decode(): m[2].decode("utf-8", "replace") for m in cells}
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,8 +14,6 @@ from thidua.office.sheet import Row, Sheet, Value
 
 HEADER_WITHIN = 20  # lines: titles and notes may stand above the table, not a whole other table
 PROBLEMS_MAX = 1_000  # a file with more is the wrong file; the list stops and says so
-
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +100,9 @@ def body(sheet: Sheet, header: Header) -> Iterable[Row]:
 
 
 def text_of(value: Value) -> str:
-    """A cell as text; Excel's 12.0 is "12", a day is dd/mm/yyyy; the guard of an exported formula sign is removed."""
+    """A cell as text; Excel's 12.0 is "12", a day is dd/mm/yyyy."""
     if isinstance(value, str):
-        told = clean(value)
-        return told[1:] if told.startswith("'") and _ESCAPED.match(told) else told
+        return clean(value)
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, float | int):

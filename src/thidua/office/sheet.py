@@ -25,9 +25,10 @@ Value = str | float | int | bool | date | datetime | time | timedelta
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt")
-_ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 # Letters of the old TCVN3 (ABC) fonts that Unicode Vietnamese never uses inside a word: đ is ®, ạ is ¹ …
 _TCVN3 = re.compile(r"[A-Za-z®][¸µ¶·¹¨»¾¼½Æ©ÊÇËÐ®ªÕ«¬­]|[¸µ¶·¹»¾¼½®¨©«¬][A-Za-z]|§[A-Za-z¬«©¨]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_UNICODE = re.compile("[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _text(content: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
         return None, [decoded]
     delimiter = _delimiter(decoded)
     rows: list[Row] = []
+    guarded = "'" in decoded
     reader = csv.reader(io.StringIO(decoded, newline=""), delimiter=delimiter, strict=True)
     before = 0
     try:
@@ -137,13 +139,18 @@ def _text(content: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
                 at = Where(name, line)
                 return None, [problem("file.too-many-columns", at, limit=COLUMNS_MAX, count=len(values))]
             if any(v and not v.isspace() for v in values):
-                rows.append(Row(line, values))
+                rows.append(Row(line, [_unguarded(v) for v in values] if guarded else values))
             if len(rows) > ROWS_MAX + 1:
                 at = Where(name, line)
                 return None, [problem("file.too-many-rows", at, limit=ROWS_MAX, count=len(rows))]
     except csv.Error:
         return None, [problem("file.bad-quotes", Where(name, before + 1))]
     return Sheet(name, tuple(rows)), []
+
+
+def _unguarded(value: str) -> str:
+    """Without the ' that `workbook.csv_file` puts before what a spreadsheet would run as a formula."""
+    return value[1:] if _GUARDED.match(value) else value
 
 
 def _decoded(content: bytes, where: Where) -> str | Problem:
@@ -165,7 +172,7 @@ def _decoded(content: bytes, where: Where) -> str | Problem:
 
 def looks_tcvn3(text: str) -> bool:
     """Whether the text was typed for the old .VnTime fonts ("§¬n vÞ" for "Đơn vị")."""
-    return len(_TCVN3.findall(text)) >= 2
+    return not _UNICODE.search(text) and len(_TCVN3.findall(text)) >= 3
 
 
 def _delimiter(text: str) -> str:
@@ -202,7 +209,7 @@ def _spreadsheet(content: bytes, name: str) -> tuple[Sheet | None, list[Problem]
         problem("file.other-sheets", Where(name), Severity.WARNING, read=sheet.name, sheet=other.name)
         for _, other in filled[1:]
     ]
-    unreadable = _unreadable(rows, opened, index, name, problems)
+    unreadable = _unreadable(opened, index, name, problems)
     return Sheet(name, rows, True, merged, unreadable), problems
 
 
@@ -221,22 +228,14 @@ def _merged(sheet: calamine.CalamineSheet) -> tuple[Merged, ...]:
     )
 
 
-def _unreadable(
-    rows: tuple[Row, ...], opened: Opened, index: int, name: str, problems: list[Problem]
-) -> frozenset[tuple[int, int]]:
+def _unreadable(opened: Opened, index: int, name: str, problems: list[Problem]) -> frozenset[tuple[int, int]]:
     """Formulas without a kept result and error values, each reported at its cell."""
     found: set[tuple[int, int]] = set()
-    addresses = opened.empty_formulas[index] if index < len(opened.empty_formulas) else ()
-    for address in addresses:
-        match = re.fullmatch(r"([A-Z]+)([0-9]+)", address)
-        if match:
-            line = int(match[2])
-            found.add((line, column_number(match[1].encode()) - 1))
-            problems.append(problem("file.formula-without-value", Where(name, line, address)))
-    for row in rows:
-        for column, value in enumerate(row.values):
-            if isinstance(value, str) and value in _ERRORS:
-                found.add((row.line, column))
-                at = Where(name, row.line, f"{letters(column)}{row.line}")
-                problems.append(problem("file.cell-error", at, value=value))
+    cells = opened.unreadable[index] if index < len(opened.unreadable) else {}
+    for address, error in cells.items():
+        letters_ = address.rstrip("0123456789")
+        line = int(address[len(letters_) :])
+        found.add((line, column_number(letters_.encode()) - 1))
+        code = "file.cell-error" if error else "file.formula-without-value"
+        problems.append(problem(code, Where(name, line, address), value=error))
     return frozenset(found)
