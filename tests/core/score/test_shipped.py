@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests import naive
 from tests.core.score import worlds
 from tests.core.score.test_against_naive import assert_rolled_up, assert_same
+from tests.core.score.test_lines import assert_adds_up
 from thidua.core.period import Period, PeriodKind
 from thidua.core.score.engine import score
 from thidua.core.score.scheme import Scheme
@@ -33,7 +34,7 @@ def shipped(code: str) -> Scheme:
 
 @pytest.mark.parametrize("code", SHIPPED)
 @pytest.mark.parametrize("whole", [1.0, 0.98, 0.8])
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(figures=seeds)
 def test_every_point_and_class_is_as_by_hand(code, whole, figures):
     scheme = shipped(code)
@@ -113,6 +114,14 @@ def test_places_of_units_are_as_by_hand_and_ties_are_left_to_people(figures):
         expected = naive.places([(i, tuple(keys[i])) for i in rows])
         assert {i: (int(standing.place[i]), bool(standing.tied[i])) for i in rows} == expected
     assert (standing.place[~scored.complete] == 0).all()
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+@settings(max_examples=3, deadline=None)
+@given(figures=seeds)
+def test_every_total_adds_up_from_its_own_working(code, figures):
+    scheme = shipped(code)
+    assert_adds_up(scheme, worlds.table(scheme, figures, 40))
 
 
 def test_officers_are_never_given_places():
