@@ -84,6 +84,8 @@ def report(problem: Problem, lang: Lang = "vi") -> str:
     """Place and sentence in one line, as commands print them."""
     at = place(problem.where, lang)
     told = sentence(problem, lang)
+    if problem.severity is Severity.RESOLVED and "reason" in problem.values:
+        told += (" Cách hiểu đã khai: " if lang == "vi" else " Declared: ") + problem.values["reason"]
     return f"{at}: {told}" if at else told
 
 

@@ -77,6 +77,8 @@ ONE_FAULT = [
     ("yes: 10}", "yes: 0}", ["scheme.criterion-never-scores 48"]),
     ("each: -2", "each: 2", ["scheme.criterion-never-scores 56"]),
     ("step: 0.5", "step: 0.7", ["scheme.maximum-unreachable 49"]),
+    ("{figure: sai, is: 0}}\n", "{figure: diem, is: 0}}\n", ["scheme.figure-kind-wrong 85"]),
+    ("{of: lam, prefer: high", "{of: diem, prefer: high", ["scheme.figure-kind-wrong 75"]),
     # bands
     ("{from: 2, to: 3, points: 10}", "{from: 3, to: 3, points: 10}", ["scheme.band-gap 33"]),
     ("{from: 2, to: 3, points: 10}", "{from: 2, to: 4, points: 10}", ["scheme.band-overlap 33"]),

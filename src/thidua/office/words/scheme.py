@@ -183,8 +183,8 @@ _FORM = {
         "{clause}: the cap “{value}” can never bite.",
     ),
     "scheme.class-hole": (
-        "Có kết quả không được xếp loại nào, ví dụ: {example}. Thêm dòng otherwise hoặc khai resolutions.",
-        "Some results get no class, for example: {example}. Add an otherwise line or declare a resolution.",
+        "Có kết quả không được xếp loại nào, ví dụ: {example}. Cần dòng otherwise hoặc cách hiểu đã khai.",
+        "Some results get no class, for example: {example}. An otherwise line or a resolution is needed.",
     ),
     "scheme.class-overlap": (
         "{clause}: hai loại “{first}” và “{second}” cùng nhận giá trị {example}.",

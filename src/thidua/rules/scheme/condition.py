@@ -13,6 +13,7 @@ from thidua.core.score.scheme import (
     CriteriaCounted,
     CriteriaIn,
     FigureIn,
+    FigureKind,
     NoneOf,
     PartsIn,
     PointsIn,
@@ -24,6 +25,7 @@ from thidua.rules.scheme.context import Context
 from thidua.rules.text import Listing, Mapping, Node
 
 JOINS = ("all", "any", "none")
+COMPARED = (FigureKind.COUNT, FigureKind.AMOUNT, FigureKind.RATIO, FigureKind.YES_NO, FigureKind.CLASS)
 UNCLASSED = "unclassed"
 TOTAL = "total"
 
@@ -99,7 +101,7 @@ def _each(node: Listing, context: Context, allowed: Allowed) -> tuple[Condition,
 def _figure(fields: Fields, context: Context, allowed: Allowed) -> Condition | None:
     node = fields.scalar("figure")
     if node is not None:
-        context.figure(node)
+        context.figure(node, COMPARED)
     bounds = read_bounds(fields)
     absent = fields.choice("absent", Unknown, required=False) or Unknown.PROBLEM
     not_applicable = fields.choice("not-applicable", Unknown, required=False) or Unknown.PROBLEM

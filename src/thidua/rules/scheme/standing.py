@@ -17,7 +17,7 @@ from thidua.core.score.scheme import (
     TieBreak,
 )
 from thidua.rules.fields import Fields, nearest, read_number
-from thidua.rules.scheme.condition import IN_LONGER_DISTINCTION, IN_ROLL_UP, in_form, read_condition
+from thidua.rules.scheme.condition import COMPARED, IN_LONGER_DISTINCTION, IN_ROLL_UP, in_form, read_condition
 from thidua.rules.scheme.context import Context
 from thidua.rules.scheme.form import read_rules
 from thidua.rules.scheme.header import read_mode
@@ -81,7 +81,7 @@ def read_tie_breaks(fields: Fields, context: Context, forms: tuple[Form, ...]) -
         if of is None:
             continue
         if of.text in context.figures:
-            context.used.add(of.text)
+            context.figure(of, COMPARED)
         elif of.text not in names:
             known = (*names, *context.figures)
             context.findings.add(

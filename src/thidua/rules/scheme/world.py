@@ -182,6 +182,8 @@ def _figure_cells(use: FigureUse | None, bounds: list[Bounds], leaves: list[Figu
     elif use is not None and use.values:
         cells = [Fraction(value) for value in use.values]
     else:
+        if use is not None and use.kind is FigureKind.RATIO:
+            bounds = [*bounds, Bounds(high=Fraction(1))]  # examples below 100 % come before those above
         cells = [*probes(bounds, Fraction(0), None, use is not None and use.kind in INTEGER_KINDS)]
     if all(leaf.absent is not Unknown.PROBLEM for leaf in leaves):
         cells.append(ABSENT)
