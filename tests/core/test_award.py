@@ -22,7 +22,7 @@ FORM = AwardForm(
 )  # fmt: skip
 ROW = AwardRow(
     "gk-1", "giay-khen", Category.INDIVIDUAL, "an", 2025, "Giúp dân sau lũ",
-    decision_number="12/QĐ", decided_on=date(2025, 9, 1),
+    decision_number="12/QĐ", decided_on=date(2025, 9, 1), decided_by="Giám đốc",
 )  # fmt: skip
 
 
@@ -35,8 +35,8 @@ def test_a_complete_decided_award_has_no_problems():
 
 
 def test_a_decided_award_needs_its_decision_and_a_reason():
-    assert codes(replace(ROW, decision_number="", reason=" ")) == [
-        "award.reason-missing", "award.decision-missing",
+    assert codes(replace(ROW, decision_number="", reason=" ", decided_by="")) == [
+        "award.reason-missing", "award.decision-missing", "award.decided-by-missing",
     ]  # fmt: skip
 
 

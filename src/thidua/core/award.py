@@ -121,8 +121,8 @@ def check_award(row: AwardRow, forms: Iterable[AwardForm]) -> list[Problem]:
     """Everything wrong with one award as recorded, at once.
 
     Codes: award.form-unknown, award.form-not-in-force, award.category, award.reason-missing,
-    award.decision-missing, award.decision-early, award.presented-early, award.presented-missing,
-    award.name-missing, award.revoked-on-entry, and as a warning award.form-unverified.
+    award.decision-missing, award.decided-by-missing, award.decision-early, award.presented-early,
+    award.presented-missing, award.name-missing, award.revoked-on-entry, and as a warning award.form-unverified.
     """
     forms = [form for form in forms if form.code == row.form]
     found = _form_problems(row, forms)
@@ -156,6 +156,8 @@ def _day_problems(row: AwardRow) -> list[Problem]:
     found = []
     if row.state in DECIDED_STATES and not (row.decision_number.strip() and row.decided_on):
         found.append(problem("award.decision-missing", row.where))
+    if row.state in DECIDED_STATES and not row.decided_by.strip():
+        found.append(problem("award.decided-by-missing", row.where))
     if row.state not in DECIDED_STATES and (row.decision_number or row.decided_on):
         found.append(problem("award.decision-early", row.where, state=row.state))
     if row.state is State.PRESENTED and row.presented_on is None:

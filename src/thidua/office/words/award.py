@@ -31,6 +31,10 @@ WORDS = {
         "Khen thưởng đã quyết định phải có số và ngày quyết định.",
         "A decided award needs the number and day of its decision.",
     ),
+    "award.decided-by-missing": (
+        "Phải ghi cấp và người ký quyết định.",
+        "Say which authority decided and who signed.",
+    ),
     "award.decision-early": (
         "Khen thưởng ở trạng thái {state} chưa thể có quyết định.",
         "An award in the state {state} cannot have a decision yet.",
