@@ -6,6 +6,7 @@ Imports no models and needs no settings: whoever has a copy of the folder and th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pyarrow as pa
 from thidua.actions.compute import Inputs, compute, part_rows
 from thidua.core.period import Period
 from thidua.core.problem import Problem, Severity, errors, problem
-from thidua.rules.scheme import load
+from thidua.rules.scheme import Loaded, load
 from thidua.store.vault import (
     WRITER,
     Bundle,
@@ -77,7 +78,7 @@ def _verify_bundle(bundle: Bundle, known: dict[str, Bundle]) -> list[Problem]:
 
 def _recompute(bundle: Bundle, manifest: Manifest, known: dict[str, Bundle]) -> Iterator[Problem]:
     text = (bundle.folder / "scheme.yaml").read_text(encoding="utf-8")
-    loaded = load(text, f"{bundle.name}/scheme.yaml")
+    loaded = _scheme(text)
     if loaded.scheme is None or loaded.scheme.code != manifest.scheme:
         yield problem("vault.scheme-faulty", bundle=bundle.name, scheme=manifest.scheme)
         return
@@ -107,6 +108,12 @@ def _recompute(bundle: Bundle, manifest: Manifest, known: dict[str, Bundle]) -> 
     if incomplete != manifest.incomplete:
         yield problem("vault.incomplete-differs", bundle=bundle.name)
     yield from _compare_parts(bundle, manifest, given, known)
+
+
+@lru_cache(maxsize=8)
+def _scheme(text: str) -> Loaded:
+    """A year's bundles mostly carry the same text."""
+    return load(text, "scheme.yaml")
 
 
 def _compare(bundle: Bundle, manifest: Manifest, name: str, columns: dict[str, Any]) -> Iterator[Problem]:

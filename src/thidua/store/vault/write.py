@@ -115,22 +115,29 @@ def _files(closing: Closing) -> tuple[dict[str, bytes], dict[str, FileSum]]:
 def _mend(vault: Path, movement: Path, head: Head) -> None:
     """Clear what a crash left: an unfinished folder, or one finished bundle that the database never recorded."""
     shutil.rmtree(movement / UNFINISHED, ignore_errors=True)
-    ahead = [Bundle.read(path) for path in movement.glob(f"{head.sequence + 1:04d}-*")]
-    for bundle in ahead:
-        if bundle.manifest is None or bundle.manifest.previous != head.manifest:
-            raise Refused("vault.head-differs", movement=movement.name)
-    further = list(movement.glob(f"{head.sequence + 2:04d}-*"))
-    in_chain = read_head(movement) if (movement / CHAIN).exists() else Head()
-    expected = {head, *(Head(head.sequence + 1, bundle.sha256) for bundle in ahead)}
-    if further or in_chain not in expected:
+    (movement / (CHAIN + UNFINISHED)).unlink(missing_ok=True)
+    ahead = _numbered(movement, head.sequence + 1)
+    follows = all(b.manifest is not None and b.manifest.previous == head.manifest for b in ahead)
+    ends = head == Head() or [b.sha256 for b in _numbered(movement, head.sequence)] == [head.manifest]
+    if not (follows and ends) or _numbered(movement, head.sequence + 2):
+        raise Refused("vault.head-differs", movement=movement.name)
+    try:
+        recorded = read_head(movement)
+    except ValueError as fault:
+        raise Refused("vault.chain-unreadable", bundle=movement.name) from fault
+    if recorded not in {head, *(Head(head.sequence + 1, bundle.sha256) for bundle in ahead)}:
         raise Refused("vault.head-differs", movement=movement.name)
     for bundle in ahead:
         aside = vault / SET_ASIDE / f"{movement.name}-{bundle.folder.name}-{bundle.sha256[:12]}"
         aside.parent.mkdir(exist_ok=True)
         shutil.rmtree(aside, ignore_errors=True)
         bundle.folder.rename(aside)
-    if in_chain != head:
+    if recorded != head:
         _set_head(movement, head)
+
+
+def _numbered(movement: Path, sequence: int) -> list[Bundle]:
+    return [Bundle.read(path) for path in movement.glob(f"{sequence:04d}-*")]
 
 
 def _set_head(movement: Path, head: Head) -> None:
