@@ -196,6 +196,17 @@ def one_criterion(scheme, criterion, world, result):  # noqa: C901
 def score_one(scheme, form_code, figures):
     form = next(f for f in scheme.forms if f.code == form_code)
     result = Result()
+    figures = dict(figures)
+    for use in scheme.figures:
+        value = figures.get(use.code)
+        if (
+            str(use.kind) == "class"
+            and use.values
+            and isinstance(value, Value)
+            and value.number not in use.values
+        ):
+            result.missing.add(use.code)  # said even where nothing asks for it
+            figures[use.code] = None
     world = {"figures": figures, "points": {}, "counted": [], "known": True, "parts": None}
     fate = {}
     for group in form.groups:

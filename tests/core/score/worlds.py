@@ -263,7 +263,8 @@ def _values(rng, use: FigureUse, size: int, most: int):
             wrong = np.where(rng.random(size) < 0.01, rng.choice([-250, 99_000, 130], size=size), 0)
             return steps * 250 + wrong, thousand
         case FigureKind.CLASS:
-            return rng.choice(use.values, size=size) * 1000, thousand
+            wrong = rng.random(size) < 0.01
+            return np.where(wrong, 99, rng.choice(use.values, size=size)) * 1000, thousand
         case FigureKind.AMOUNT:
             near = 12_000_000_000_000 + rng.integers(-3, 3, size) * 1000
             return np.where(rng.random(size) < 0.5, near, rng.integers(0, 9_000_000, size)), thousand

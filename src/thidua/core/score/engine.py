@@ -7,12 +7,12 @@ scores one officer's week and a ministry's. Nothing here depends on the order of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from thidua.core.number import Int64, product, round_places
+from thidua.core.number import MILLI, Int64, product, round_places
 from thidua.core.period import Period, PeriodKind
 from thidua.core.problem import Problem, Severity, Where, problem
 from thidua.core.score.conditions import Bool, Facts, Truth, evaluate, unanswered
@@ -20,13 +20,14 @@ from thidua.core.score.facts import Columns, count, no_figures
 from thidua.core.score.methods import Cell, Grain, apply
 from thidua.core.score.scheme import (
     Condition,
+    FigureKind,
     Form,
     Group,
     PartPoints,
     Scheme,
 )
 from thidua.core.score.sharing import Worth, held_at, worths
-from thidua.core.score.table import FigureTable, Flag, Parts, Scored
+from thidua.core.score.table import FigureTable, Flag, Parts, Scored, State
 
 
 def score(scheme: Scheme, table: FigureTable) -> Scored:
@@ -37,6 +38,7 @@ def score(scheme: Scheme, table: FigureTable) -> Scored:
     vetoes and caps are always asked, so that everything missing is said at once.
     """
     run = _Run(scheme, table)
+    _refuse_unknown_classes(run)
     for form in scheme.forms:
         rows = _rows(table.forms, form.code)
         if rows is None or len(rows):
@@ -47,6 +49,22 @@ def score(scheme: Scheme, table: FigureTable) -> Scored:
             run.complete[index] = False
             run.say("score.form-unknown", table.subjects[index], code)
     return run.scored()
+
+
+def _refuse_unknown_classes(run: _Run) -> None:
+    """A class that the scheme does not know is as good as none: reported, and read as absent."""
+    for use in run.scheme.figures:
+        at = run.figure_index.get(use.code, -1)
+        if use.kind is not FigureKind.CLASS or not use.values or at < 0:
+            continue
+        over, under = run.table.numerator[:, at], run.table.denominator[:, at]
+        allowed = (under == MILLI) & np.isin(over, [value * MILLI for value in use.values])
+        wrong = (run.table.state[:, at] == State.PRESENT) & ~allowed
+        if wrong.any():
+            run.say_rows("score.class-not-allowed", use.code, wrong, slice(None))
+            state = run.table.state.copy()
+            state[wrong, at] = State.ABSENT
+            run.table = replace(run.table, state=state)
 
 
 def roll_up(
@@ -311,6 +329,8 @@ class _Run:
         self, code: str, subject: str, figure: str, severity: Severity = Severity.ERROR, **more: str
     ) -> None:
         key = (subject, figure, code)
+        if code == "score.figure-missing" and (subject, figure, "score.class-not-allowed") in self.found:
+            return
         if key not in self.found or severity is Severity.ERROR:
             where = Where(field=f"{subject}/{figure}")
             title = self.titles.get(figure.partition("@")[0], figure)

@@ -37,6 +37,10 @@ WORDS = {
         "{subject}: không còn tiêu chí nào áp dụng được để nhận điểm của nhóm “{group}”.",
         "{subject}: nothing applicable is left to carry the points of “{group}”.",
     ),
+    "score.class-not-allowed": (
+        "{subject}: “{figure}” ghi một loại mà quy chế không có.",
+        "{subject}: “{figure}” holds a class that the regulation does not have.",
+    ),
     "score.form-unknown": (
         "{subject}: quy chế không có biểu “{figure}”.",
         "{subject}: the regulation has no form “{figure}”.",
