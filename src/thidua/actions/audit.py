@@ -33,7 +33,7 @@ def acting(by: Viewer) -> Person:
     return by.person
 
 
-def allow(allowed: bool, code: str, **values: object) -> None:
+def allow(allowed: bool, code: str, /, **values: object) -> None:
     """Go on only if allowed.
 
     Raises:

@@ -51,7 +51,7 @@ class Problem:
 
 
 def problem(
-    code: str, where: Where = NOWHERE, severity: Severity = Severity.ERROR, **values: object
+    code: str, /, where: Where = NOWHERE, severity: Severity = Severity.ERROR, **values: object
 ) -> Problem:
     """Make a `Problem`; values are turned into text."""
     return Problem(code, where, {key: str(value) for key, value in values.items()}, severity)
@@ -71,7 +71,7 @@ class Refused(Exception):
         values: fill the sentence in.
     """
 
-    def __init__(self, code: str, problems: Iterable[Problem] = (), **values: object) -> None:
+    def __init__(self, code: str, problems: Iterable[Problem] = (), /, **values: object) -> None:
         super().__init__(code)
         self.code = code
         self.problems = tuple(problems)
