@@ -77,7 +77,7 @@ def roll_up(
 ) -> Scored:
     """Points and classes of a longer period from those of its parts; there are no criteria columns.
 
-    Only parts in which the subject is complete count. A subject with none is incomplete ("parts-missing").
+    Only parts in which the subject is complete count. A subject with none is incomplete ("score.parts-missing").
     `PartsIn` counts classes over the parts that count; "" counts the other parts and those without a class.
 
     Raises:
@@ -102,7 +102,10 @@ def roll_up(
     into = np.array([facts.class_index[r.code] for r in rule.rules] + [-1], dtype=np.int64)
     problems = [
         problem(
-            "parts-missing", Where(field=parts.subjects[i]), subject=parts.subjects[i], period=period.code
+            "score.parts-missing",
+            Where(field=parts.subjects[i]),
+            subject=parts.subjects[i],
+            period=period.code,
         )
         for i in np.flatnonzero(~complete)
     ]
