@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from thidua.core.number import MILLI
 from thidua.core.problem import Problem, Severity, Where, problem
@@ -20,6 +20,15 @@ Choice = TypeVar("Choice", bound=StrEnum)
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like this one, or ""."""
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+class Placed(Protocol):
+    """Something read from the file that knows its line and its clause."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def clause(self) -> str: ...
 
 
 class Findings:
@@ -42,6 +51,11 @@ class Findings:
         """Report a problem at a node, or at a line and path."""
         where = Where(self.source, at.line if at else line, field=at.path if at else path)
         self.problems.append(problem(code, where, severity, **values))
+
+    def at(self, code: str, owner: Placed, path: str, **values: object) -> None:
+        """Report an error of something already read, with its clause."""
+        where = Where(self.source, owner.line, field=path)
+        self.problems.append(problem(code, where, Severity.ERROR, clause=owner.clause, **values))
 
     def clean(self, path: str) -> bool:
         """Whether nothing at or under this path is an error so far."""

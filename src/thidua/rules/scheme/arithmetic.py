@@ -62,11 +62,10 @@ def _check_group(form: Form, group: Group, path: str, capped: frozenset[str], co
             _check_criterion(criterion, here, context.figures, findings)
         _check_among(form, group, criterion, here, findings)
     if group.rescale_to != group.maximum:
-        findings.add(
+        findings.at(
             "scheme.rescale-differs",
-            line=group.line,
-            path=path,
-            clause=group.clause,
+            group,
+            path,
             target=points_text(group.rescale_to),
             maximum=points_text(group.maximum),
         )
@@ -77,11 +76,10 @@ def _check_group(form: Form, group: Group, path: str, capped: frozenset[str], co
         _compare_sum(total, group.maximum, path, group, findings)
     lowest = sum(criterion.minimum for criterion in group.criteria)
     if lowest != group.minimum and (path not in capped or lowest > group.minimum):
-        findings.add(
+        findings.at(
             "scheme.minimum-differs",
-            line=group.line,
-            path=path,
-            clause=group.clause,
+            group,
+            path,
             stated=points_text(group.minimum),
             parts=points_text(lowest),
         )
@@ -89,30 +87,16 @@ def _check_group(form: Form, group: Group, path: str, capped: frozenset[str], co
 
 def _compare_sum(parts: int, stated: int, path: str, owner: Form | Group, findings: Findings) -> None:
     if parts != stated:
-        findings.add(
-            "scheme.sum-differs",
-            line=owner.line,
-            path=path,
-            clause=owner.clause,
-            stated=points_text(stated),
-            parts=points_text(parts),
-        )
+        findings.at("scheme.sum-differs", owner, path, stated=points_text(stated), parts=points_text(parts))
 
 
 def _check_among(form: Form, group: Group, criterion: Criterion, path: str, findings: Findings) -> None:
     if criterion.not_applicable is not NotApplicable.REDISTRIBUTE and criterion.among:
-        findings.add("scheme.among-idle", line=criterion.line, path=path, clause=criterion.clause)
+        findings.at("scheme.among-idle", criterion, path)
     known = [g.code for g in form.groups if g.code != group.code]
     for name in criterion.among:
         if name not in known:
-            findings.add(
-                "scheme.group-unknown",
-                line=criterion.line,
-                path=path,
-                clause=criterion.clause,
-                value=name,
-                suggestion=nearest(name, known),
-            )
+            findings.at("scheme.group-unknown", criterion, path, value=name, suggestion=nearest(name, known))
 
 
 def _check_criterion(
@@ -124,29 +108,27 @@ def _check_criterion(
         whole = use is not None and use.kind in INTEGER_KINDS and not method.of_target
         _check_bands([tier.bounds for tier in method.tiers], whole, criterion, path, findings)
     if criterion.minimum > criterion.maximum:
-        findings.add("scheme.bounds-empty", line=criterion.line, path=path, clause=criterion.clause)
+        findings.at("scheme.bounds-empty", criterion, path)
         return
     if _never_scores(criterion):
-        findings.add("scheme.criterion-never-scores", line=criterion.line, path=path, clause=criterion.clause)
+        findings.at("scheme.criterion-never-scores", criterion, path)
         return
     given = given_points(criterion)
     if not given:
         return
     if max(given) < criterion.maximum:
-        findings.add(
+        findings.at(
             "scheme.maximum-unreachable",
-            line=criterion.line,
-            path=path,
-            clause=criterion.clause,
+            criterion,
+            path,
             maximum=points_text(criterion.maximum),
             reached=points_text(max(given)),
         )
     if max(given) > criterion.maximum or min(given) < criterion.minimum:
-        findings.add(
+        findings.at(
             "scheme.maximum-exceeded",
-            line=criterion.line,
-            path=path,
-            clause=criterion.clause,
+            criterion,
+            path,
             maximum=points_text(criterion.maximum),
             minimum=points_text(criterion.minimum),
             reached=points_text(max(given)),
@@ -187,22 +169,15 @@ def _check_bands(
     tested = probes(bands, Fraction(0), None, whole)
     for value in tested:
         if not any(holds(band, value) for band in bands):
-            findings.add(
-                "scheme.band-gap",
-                line=criterion.line,
-                path=path,
-                clause=criterion.clause,
-                example=written(value),
-            )
+            findings.at("scheme.band-gap", criterion, path, example=written(value))
             break
     for value in tested:
         inside = [number for number, band in enumerate(bands, 1) if holds(band, value)]
         if len(inside) > 1:
-            findings.add(
+            findings.at(
                 "scheme.band-overlap",
-                line=criterion.line,
-                path=path,
-                clause=criterion.clause,
+                criterion,
+                path,
                 example=written(value),
                 first=inside[0],
                 second=inside[1],

@@ -63,9 +63,7 @@ def check_rules(rules: Sequence[ClassRule], path: str, ranges: Ranges, findings:
         except TooManyError:
             reached = True
         if not reached:
-            findings.add(
-                "scheme.class-rule-never", line=rule.line, path=here, clause=rule.clause, value=rule.code
-            )
+            findings.at("scheme.class-rule-never", rule, here, value=rule.code)
         if rule.when is None:
             closed = True
         else:
@@ -74,11 +72,10 @@ def check_rules(rules: Sequence[ClassRule], path: str, ranges: Ranges, findings:
     twice = overlapping(bands) if len(bands) == len(conditions) else None
     if twice is not None:
         first, second = rules[twice[0]], rules[twice[1]]
-        findings.add(
+        findings.at(
             "scheme.class-overlap",
-            line=second.line,
-            path=path,
-            clause=second.clause,
+            second,
+            path,
             first=first.code,
             second=second.code,
             example=written(twice[2]),
@@ -95,9 +92,7 @@ def _check_hole(rules: Sequence[ClassRule], path: str, ranges: Ranges, findings:
     except TooManyError:
         example = "…"
     if example is not None:
-        findings.add(
-            "scheme.class-hole", line=rules[0].line, path=path, clause=rules[0].clause, example=example
-        )
+        findings.at("scheme.class-hole", rules[0], path, example=example)
 
 
 def _check_limit(limit: Veto | ClassCap, code: str, path: str, ranges: Ranges, context: Context) -> None:
@@ -107,7 +102,7 @@ def _check_limit(limit: Veto | ClassCap, code: str, path: str, ranges: Ranges, c
     except TooManyError:
         possible = True
     if limit.code == best or not possible:
-        context.findings.add(code, line=limit.line, path=path, clause=limit.clause, value=limit.code)
+        context.findings.at(code, limit, path, value=limit.code)
 
 
 def _form_ranges(form: Form, context: Context) -> Ranges:
