@@ -153,7 +153,9 @@ def unit_succeed(
     for unit in before:
         keep(by, unit)
     last = succession.on - timedelta(days=1)
-    heirs = set(Unit.objects.on(succession.on).exclude(code__in=succession.before).values_list("code", flat=True))
+    heirs = set(
+        Unit.objects.on(succession.on).exclude(code__in=succession.before).values_list("code", flat=True)
+    )
     heirs |= {unit.code for unit in new}
     items = {unit.code: open_items(unit, succession.on) for unit in before}
     found = _succession_problems(succession, before, new, heirs)
@@ -182,13 +184,18 @@ def open_items(unit: Unit, day: date) -> list[core.OpenItem]:
         kind__in=[LinkKind.COMMAND, LinkKind.PATRONAGE],
     ).select_related("child")
     found = [
-        core.OpenItem(f"{link.kind}:{link.child.code}", unit.code, f"{link.child.name} ({link.kind})")
+        core.OpenItem(
+            f"{link.kind}:{link.child.code}", unit.code, f"{link.child.name} ({_CARES[LinkKind(link.kind)]})"
+        )
         for link in links
     ]
     plans = Plan.objects.filter(unit=unit).exclude(state=Plan.State.CLOSED)
     found += [core.OpenItem(f"plan:{plan.code}", unit.code, plan.title) for plan in plans]
     movements = Movement.objects.filter(still, owner=unit)
     return found + [core.OpenItem(f"movement:{m.code}", unit.code, m.title) for m in movements]
+
+
+_CARES = {LinkKind.COMMAND: "cấp dưới trực tiếp", LinkKind.PATRONAGE: "đang phụ trách"}
 
 
 def _succession_problems(

@@ -22,7 +22,7 @@ WORDS = {
         "{form}: the article ({clause}) has not been checked against the original.",
     ),
     "award.category": (
-        "{form} không dành cho loại đối tượng {category}.",
+        "{form} không dành cho loại đối tượng này.",
         "{form} is not given to the category {category}.",
     ),
     "award.reason-missing": ("Thiếu thành tích, lý do khen thưởng.", "The reason is missing."),
@@ -36,7 +36,7 @@ WORDS = {
         "Say which authority decided and who signed.",
     ),
     "award.decision-early": (
-        "Khen thưởng ở trạng thái {state} chưa thể có quyết định.",
+        "Khen thưởng mới đề nghị hoặc mới trình thì chưa thể có quyết định.",
         "An award in the state {state} cannot have a decision yet.",
     ),
     "award.presented-missing": ("Thiếu ngày trao.", "The day of presentation is missing."),
@@ -62,7 +62,7 @@ WORDS = {
     ),
     "award.future": ("Ngày {day} ở tương lai.", "{day} is in the future."),
     "award.state": (
-        "Không thể chuyển từ trạng thái {now} sang {then}.",
+        "Trạng thái hiện nay của khen thưởng không cho phép bước này.",
         "It cannot go from {now} to {then}.",
     ),
     "award.revocation-reason": (

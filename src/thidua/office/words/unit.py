@@ -57,11 +57,11 @@ WORDS = {
         "On {day} the links go round in a circle: {units}.",
     ),
     "link.parent-kind": (
-        "{child} không thể ở dưới {parent} trong quan hệ {link}.",
-        "{child} cannot stand under {parent} in the hierarchy {link}.",
+        "Theo loại đơn vị, {child} không thể ở dưới {parent} trong quan hệ này.",
+        "By their kinds, {child} cannot stand under {parent} in this hierarchy.",
     ),
     "succession.shape": (
-        "Sắp xếp kiểu {kind} không đi từ {before} thành {after} đơn vị.",
+        "Kiểu sắp xếp đã chọn không đi từ {before} thành {after} đơn vị.",
         "A {kind} does not lead from {before} to {after} units.",
     ),
     "succession.same-code": (
@@ -81,11 +81,11 @@ WORDS = {
         "{unit} was split without declared shares, so nothing can be added up.",
     ),
     "succession.inherit-without-decision": (
-        "Muốn kế thừa {purpose} phải nêu quyết định; không tự động mang sang.",
+        "Muốn kế thừa danh hiệu, trạng thái hay điều kiện xét thì phải nêu quyết định; không tự động mang sang.",
         "To inherit {purpose}, name the decision; it is never carried over by itself.",
     ),
     "succession.inherit-conflict": (
-        "Không thể kế thừa {purpose}: các đơn vị cũ ({units}) có giá trị khác nhau.",
+        "Không thể kế thừa: các đơn vị cũ ({units}) có giá trị khác nhau.",
         "{purpose} cannot be inherited: the old units ({units}) differ.",
     ),
     "area.may-not-keep": (
