@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +68,7 @@ _REFUSAL = {
     FigureKind.RATIO: "figure.ratio-without-parts",
     FigureKind.YES_NO: "figure.not-yes-no",
     FigureKind.CLASS: "figure.not-a-class",
+    FigureKind.MARK: "figure.not-a-number",
 }
 
 
@@ -166,7 +167,7 @@ def _use(scheme: Scheme, name: str) -> FigureUse:
 
 
 def suggestion(text: str, known: Iterable[str]) -> str:
-    """ " Có phải “…”?" with the nearest known word, or ""."""
+    """ " (→ …?)" with the nearest known word, or ""."""
     near = difflib.get_close_matches(text, list(known), 1)
     return f" (→ {near[0]}?)" if near else ""
 
@@ -195,11 +196,9 @@ def _fault(row: FigureRow, use: FigureUse) -> Problem | None:
     return None
 
 
-def check_subjects(
-    rows: Iterable[FigureRow], known: Callable[[], Iterable[str]] | Iterable[str]
-) -> list[Problem]:
+def check_subjects(rows: Iterable[FigureRow], known: Iterable[str]) -> list[Problem]:
     """Subjects that nobody knows, each once, at its first row, with the nearest known code."""
-    codes = set(known() if callable(known) else known)
+    codes = set(known)
     first: dict[str, FigureRow] = {}
     for row in rows:
         if row.subject not in codes:

@@ -21,6 +21,10 @@ WORDS = {
         "{figure} là một số, không phải tỷ lệ; chỉ nhập một con số.",
         "{figure} is a number, not a ratio; type one number.",
     ),
+    "figure.not-a-number": (
+        "{figure}: “{value}” không phải là một số.",
+        "{figure}: “{value}” is not a number.",
+    ),
     "figure.not-yes-no": (
         "{figure}: chỉ nhập “có” hoặc “không”.",
         "{figure}: type only “yes” or “no”.",
