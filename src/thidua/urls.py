@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+# The order matters once: a movement's fixed addresses stand before "<movement>/<period>/<subject>/".
+NOUNS = (
+    "today",
+    "sign_in",
+    "unit",
+    "figure",
+    "deed",
+    "movement",
+    "standing",
+    "award",
+    "directory",
+    "published",
+    "scheme",
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"thidua.web.{noun}.urls")) for noun in NOUNS]
+handler500 = "thidua.web.mishap.server_error"

@@ -5,6 +5,7 @@ The writing itself is `office.format`; here it only gets names that templates ca
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import template
@@ -69,3 +70,14 @@ def size(value: int) -> str:
 @register.filter
 def absolute(value: int) -> int:
     return abs(value)
+
+
+@register.filter
+def signed_count(value: int) -> str:
+    return write.signed(value * 1000) if value else "0"
+
+
+@register.filter
+def look(code: str, titles: Mapping[str, str]) -> str:
+    """The title of a code, or the code itself where the rules have none."""
+    return titles.get(code, code)

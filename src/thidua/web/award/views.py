@@ -1,0 +1,64 @@
+"""Sổ ghi danh: the honour register, searched without accents and printed as a page of the book."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from thidua.core.award import Category
+from thidua.store.models import Award
+from thidua.web.award.register import cluster_shares, search, tallies, visible
+from thidua.web.door import crumbs, viewer_of
+from thidua.web.titles import award_forms, unit_kinds
+
+PER_PAGE = 25
+CATEGORIES = {
+    Category.INDIVIDUAL: "Cá nhân",
+    Category.COLLECTIVE: "Tập thể",
+    Category.MODEL: "Mô hình",
+    Category.LEADER: "Người đứng đầu",
+}
+TONES = {"proposed": "", "submitted": "blue", "decided": "gold", "presented": "green", "revoked": "red"}
+FILTERS = {"hinh-thuc": "form", "doi-tuong": "category", "trang-thai": "state", "nam": "year"}
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """?tim= words, &hinh-thuc= form, &doi-tuong= category, &trang-thai= state, &nam= year, &trang= page."""
+    everything = visible(viewer_of(request))
+    asked = {name: request.GET.get(name, "").strip()[:80] for name in (*FILTERS, "tim")}
+    rows = everything
+    for name, column in FILTERS.items():
+        if asked[name] and (name != "nam" or asked[name].isdigit()):
+            rows = rows.filter(**{column: asked[name]})
+    rows = search(rows, asked["tim"], unit_kinds().abbreviations)
+    titles = {form.code: form.title for form in award_forms()}
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
+    query = urlencode({name: value for name, value in asked.items() if value})
+    context = {
+        "crumbs": crumbs("Sổ ghi danh"),
+        "asked": {name.replace("-", "_"): value for name, value in asked.items()},
+        "filtered": bool(query),
+        "page": page,
+        "page_numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+        "query": f"{query}&" if query else "",
+        "titles": titles,
+        "unverified": {form.code for form in award_forms() if not form.verified},
+        "forms": [(code, titles.get(code, code)) for code in _distinct(everything, "form")],
+        "years": [str(year) for year in _distinct(everything, "year")][::-1],
+        "categories": [(c.value, title) for c, title in CATEGORIES.items()],
+        "category_titles": {c.value: title for c, title in CATEGORIES.items()},
+        "states": Award.State.choices,
+        "tones": TONES,
+        "tallies": [(CATEGORIES[Category(code)], held) for code, held in tallies(rows).items()],
+        "shares": [] if query else cluster_shares(everything),
+    }
+    return render(request, "award/register.html", context)
+
+
+def _distinct(rows: QuerySet[Award], column: str) -> list[Any]:
+    return list(rows.order_by(column).values_list(column, flat=True).distinct())

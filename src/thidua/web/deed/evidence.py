@@ -1,0 +1,55 @@
+"""Evidence files: up with a check of what they are, down only through the door of their deed or unit."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.actions.evidence import evidence_add
+from thidua.core.problem import Refused
+from thidua.store import access
+from thidua.store.evidence import path_of
+from thidua.web.door import now, viewer_of
+from thidua.web.refusal import tell
+
+
+@require_POST
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    deed = access.deed_for(viewer, code)
+    file = request.FILES.get("evidence")
+    if not isinstance(file, UploadedFile):
+        messages.error(request, "Chưa chọn tệp nào.")
+        return redirect("deed", code)
+    try:
+        evidence_add(
+            by=viewer,
+            at=now(),
+            unit=deed.unit,
+            name=file.name or "",
+            content=file.read(),
+            media_type=file.content_type or "",
+            deed=deed,
+            title=request.POST.get("title", "").strip()[:200],
+        )
+    except Refused as refused:
+        tell(request, refused)
+    else:
+        messages.success(request, f"Đã thêm “{file.name}”.")
+    return redirect("deed", code)
+
+
+@require_GET
+def download(request: HttpRequest, sha256: str) -> FileResponse:
+    """Always as an attachment: nothing that was uploaded is ever shown as a page of this site."""
+    row = access.evidence_for(viewer_of(request), sha256)
+    response = FileResponse(
+        path_of(row.sha256).open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,37 @@
+"""Who is asking and what day it is; every view begins here and then goes through `store.access`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from thidua.store.access import Viewer, viewer
+
+
+def now() -> datetime:
+    """The moment, in Vietnam's time."""
+    return timezone.localtime()
+
+
+def today() -> date:
+    return now().date()
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The person behind the request, looked up once."""
+    held = getattr(request, "_viewer", None)
+    if held is None:
+        held = viewer(request.user, today())
+        request._viewer = held
+    return held
+
+
+def crumbs(*steps: tuple[str, str] | str) -> list[dict[str, Any]]:
+    """The path above a heading: (title, address) pairs; a plain title stands for where we are."""
+    return [
+        {"title": step, "url": ""} if isinstance(step, str) else {"title": step[0], "url": step[1]}
+        for step in steps
+    ]

@@ -1,0 +1,129 @@
+"""Movements: why, who, which periods in which state, who promised what; and one signed compact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from thidua.actions.movement import compact_sign, digest_of
+from thidua.core.period import Period, PeriodKind
+from thidua.core.problem import Refused
+from thidua.office.format import days
+from thidua.store import access
+from thidua.store.access import Viewer
+from thidua.store.models import Compact, Movement, MovementPeriod
+from thidua.web.door import crumbs, now, viewer_of
+from thidua.web.movement.targets import promised, with_reconciliation
+from thidua.web.refusal import tell
+from thidua.web.standing.board import tick
+from thidua.web.titles import scheme_named
+
+KIND_TITLES = {"week": "Tuần", "month": "Tháng", "quarter": "Quý", "year": "Năm"}
+
+
+def movements(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    rows = list(access.movements(viewer).select_related("owner").order_by("-first_day", "code"))
+    latest: dict[int, MovementPeriod] = {}
+    for period in MovementPeriod.objects.filter(movement__in=rows, state="closed").order_by(
+        "last_day", "first_day"
+    ):
+        latest[period.movement_id] = period
+    context = {
+        "crumbs": crumbs("Phong trào"),
+        "rows": [{"movement": row, "latest": latest.get(row.pk)} for row in rows],
+    }
+    return render(request, "movement/movements.html", context)
+
+
+def movement(request: HttpRequest, code: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    row = access.movement_for(viewer, code)
+    periods = list(row.periods.annotate(versions=Count("closes")).order_by("first_day"))
+    compacts = _compacts(viewer, row)
+    launches = row.launches.select_related("unit", "received_by").order_by("unit__code")
+    if row.owner.code not in viewer.branch:
+        launches = launches.filter(unit__code__in=viewer.branch)
+    scheme = scheme_named(row.scheme)
+    latest = next((p for p in reversed(periods) if p.state == "closed" and p.kind == "week"), None)
+    context = {
+        "crumbs": crumbs(("Phong trào", reverse("movements")), row.title),
+        "movement": row,
+        "scheme_title": scheme.title if scheme else row.scheme,
+        "calendar": _calendar(periods),
+        "clusters": row.clusters.annotate(size=Count("members")).order_by("code"),
+        "collectives": row.collectives.order_by("code"),
+        "latest": latest or next((p for p in reversed(periods) if p.state == "closed"), None),
+        "launches": launches,
+        "compacts": compacts,
+        "open_count": sum(p.state != "closed" for p in periods),
+    }
+    return render(request, "movement/movement.html", context)
+
+
+def compact(request: HttpRequest, movement: str, code: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    row = access.compact_for(viewer, movement, code)
+    targets = (
+        row.targets.select_related("unit", "person").prefetch_related("changes").order_by("figure", "period")
+    )
+    own = promised(t for t in targets if t.unit_id == row.unit_id)
+    with_reconciliation(row.movement, row.unit, own)
+    sides = (("superior", row.superior, row.superior_signed_on), ("unit", row.unit, row.unit_signed_on))
+    context = {
+        "crumbs": crumbs(
+            ("Phong trào", reverse("movements")),
+            (row.movement.title, reverse("movement", args=[movement])),
+            "Giao ước",
+        ),
+        "compact": row,
+        "lines": own.values(),
+        "changes": sorted((c for line in own.values() for c in line.changes), key=lambda c: (c.on, c.pk)),
+        "titles": {c.pk: line.title for line in own.values() for c in line.changes},
+        "units": {c.pk: line.unit for line in own.values() for c in line.changes},
+        "commitments": row.commitments.select_related("person").order_by("due", "pk")
+        if row.unit.code in viewer.leads
+        else row.commitments.filter(person=viewer.person).select_related("person"),
+        "seal_holds": digest_of(row) == row.digest if row.signed else None,
+        "signing": [u for _, u, on in sides if on is None and access.may_sign(viewer, u)],
+    }
+    return render(request, "movement/compact.html", context)
+
+
+@require_POST
+def sign(request: HttpRequest, movement: str, code: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    row = access.compact_for(viewer, movement, code)
+    unit = row.superior if request.POST.get("unit") == row.superior.code else row.unit
+    try:
+        compact_sign(by=viewer, at=now(), compact=row, unit=unit)
+    except Refused as refused:
+        tell(request, refused)
+    else:
+        messages.success(request, f"Đã ký thay {unit.name}.")
+    return redirect("compact", movement, code)
+
+
+def _compacts(viewer: Viewer, row: Movement) -> list[Compact]:
+    parties = Q(unit__code__in=viewer.branch) | Q(superior__code__in=viewer.branch)
+    return list(row.compacts.filter(parties).select_related("unit", "superior").order_by("unit__code"))
+
+
+def _calendar(periods: list[MovementPeriod]) -> list[dict[str, Any]]:
+    """One strip per kind of period, shortest kind first."""
+    strips = []
+    for kind in PeriodKind:
+        cells = []
+        for row in periods:
+            if row.kind == kind:
+                span = Period.parse(row.code)
+                cells.append({"row": row, "title": tick(row.code), "days": days(span.start, span.end)})
+        if cells:
+            strips.append({"title": KIND_TITLES[kind], "cells": cells})
+    return strips

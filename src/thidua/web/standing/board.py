@@ -1,0 +1,268 @@
+"""From a snapshot to what the standing page shows of one group: rows, charts, tallies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from thidua.core.period import Period, PeriodKind
+from thidua.core.score.scheme import Scheme, SubjectKind
+from thidua.core.standing import StandingRow
+from thidua.office.format import number, period_days, signed
+from thidua.store.access import Viewer
+from thidua.store.models import MovementPeriod
+from thidua.web import chart
+from thidua.web.standing.snapshot import Snapshot
+
+LEADERS = 5
+TONES = ("green", "blue", "gold", "red")
+SPANS = {
+    PeriodKind.WEEK: "tuần",
+    PeriodKind.MONTH: "tháng",
+    PeriodKind.QUARTER: "quý",
+    PeriodKind.YEAR: "năm",
+}
+History = Sequence[tuple[str, Mapping[str, StandingRow]]]
+
+
+def tick(code: str) -> str:
+    """A period under a chart: "T47", "Th3", "Q1", "2025"."""
+    held = Period.parse(code)
+    short = {PeriodKind.WEEK: f"T{code[-2:].lstrip('0')}", PeriodKind.MONTH: f"Th{held.start.month}"}
+    return short.get(held.kind, code[-2:] if held.kind is PeriodKind.QUARTER else code)
+
+
+def class_tag(scheme: Scheme, code: str) -> dict[str, str]:
+    """The class with a colour by its place in the scale; the words say it too."""
+    codes = [name.code for name in scheme.classes]
+    if code not in codes:
+        return {"title": "Chưa phân loại", "tone": ""}
+    name = scheme.classes[codes.index(code)]
+    return {"title": name.title, "tone": TONES[min(codes.index(code), 3)] if name.counts else ""}
+
+
+def board(
+    period: MovementPeriod, held: Snapshot, group: str, past: History, viewer: Viewer
+) -> dict[str, Any]:
+    """Context of the page for one group. `past` ends with this period when it is closed."""
+    scheme = held.scheme
+    officers = scheme.subject is SubjectKind.OFFICER
+    rows = [row for row in held.rows if row.group == group]
+    if officers:
+        rows.sort(key=lambda row: held.names[row.subject].split()[::-1])
+    points = any(row.total for row in rows)
+    before = (
+        dict(past[-2][1])
+        if held.close and len(past) > 1
+        else dict(past[-1][1])
+        if past and not held.close
+        else {}
+    )
+    line = [*past] if held.close else [*past, (period.code, {row.subject: row for row in rows})]
+    with_range = points and not officers and len(line) > 1 and len(rows) > 1
+    proposed = _proposed(held, group)
+    context: dict[str, Any] = {
+        "officers": officers,
+        "with_points": points,
+        "with_range": with_range,
+        "axis": chart.interval_axis(len(rows)),
+        "span_title": f"{len(line)} {SPANS[PeriodKind(period.kind)]}",
+        "rows": [
+            _row(period, held, row, before, line, len(rows), proposed, with_range, viewer) for row in rows
+        ],
+        "waiting": [held.names[row.subject] for row in rows if not row.complete],
+        "strip": _strip(held, rows, before, proposed, points),
+        "quotas": _quotas(held, group),
+    }
+    if with_range:
+        context |= _trend(held, rows, line)
+    if points and not officers:
+        context |= _stack(held, rows)
+    return context
+
+
+def _row(
+    period: MovementPeriod,
+    held: Snapshot,
+    row: StandingRow,
+    before: Mapping[str, StandingRow],
+    line: History,
+    count: int,
+    proposed: Mapping[str, list[str]],
+    with_range: bool,
+    viewer: Viewer,
+) -> dict[str, Any]:
+    earlier = before.get(row.subject)
+    known = bool(earlier and earlier.place and row.place)
+    tags = [{"title": title, "tone": "gold"} for title in proposed.get(row.subject, ())]
+    if row.complete:
+        tags.append(class_tag(held.scheme, row.class_code))
+    else:
+        tags.append({"title": "Thiếu số liệu", "tone": "red"})
+    if row.tied:
+        tags.append({"title": "Đồng hạng", "tone": ""})
+    shown: dict[str, Any] = {
+        "place": row.place,
+        "change": earlier.place - row.place if known and earlier else None,
+        "title": held.names[row.subject],
+        "sub": "",
+        "url": reverse("why", args=[period.movement.code, period.code, row.subject]),
+        "total": row.total,
+        "complete": row.complete,
+        "tags": tags,
+        "mine": row.subject in viewer.own,
+        "bar": chart.share_bar(row.total, held.scheme.form(held.forms[row.subject]).maximum),
+    }
+    if with_range:
+        past = [rows.get(row.subject) for _, rows in line]
+        places = [r.place for r in past if r and r.place]
+        totals = [r.total if r and r.complete else None for r in past]
+        low, high = (min(places), max(places)) if places else (1, 1)
+        told = f"Hạng {row.place or 'chưa có'}, từ {low} đến {high} trong {len(past)} kỳ"
+        ends = [t for t in totals if t is not None]
+        shown["range"] = f"{low}–{high}" if places else ""
+        shown["interval"] = (
+            chart.interval(low, min(high, count), row.place or None, count, told) if places else ""
+        )
+        shown["spark"] = chart.sparkline(
+            totals, f"{len(past)} kỳ: từ {number(ends[0], 2)} đến {number(ends[-1], 2)} điểm" if ends else ""
+        )
+    return shown
+
+
+def _strip(
+    held: Snapshot,
+    rows: Sequence[StandingRow],
+    before: Mapping[str, StandingRow],
+    proposed: Mapping[str, list[str]],
+    points: bool,
+) -> list[dict[str, Any]]:
+    done = [row for row in rows if row.complete]
+    strip: list[dict[str, Any]] = []
+    if points and done:
+        mean = sum(row.total for row in done) // len(done)
+        earlier = [
+            before[row.subject].total
+            for row in done
+            if row.subject in before and before[row.subject].complete
+        ]
+        item: dict[str, Any] = {"title": "Điểm bình quân", "value": number(mean, 2)}
+        if earlier:
+            change = round((mean - sum(earlier) / len(earlier)) / 10) * 10
+            item |= {
+                "note": f"{signed(change)} so với kỳ trước",
+                "note_tone": "up" if change > 0 else "down" if change < 0 else "",
+            }
+        strip.append(item)
+    strip.append(
+        {
+            "title": "Đủ số liệu",
+            "value": len(done),
+            "of": len(rows),
+            "tone": "" if len(done) == len(rows) else "warn",
+        }
+    )
+    best = held.scheme.classes[0]
+    strip.append(
+        {
+            "title": f"Xếp loại {best.title}",
+            "value": sum(row.class_code == best.code for row in rows),
+            "of": len(rows),
+        }
+    )
+    who = [held.names[subject] for subject in proposed]
+    strip.append(
+        {"title": "Đề xuất danh hiệu, cờ", "value": who[0] if len(who) == 1 else len(who), "worded": len(who) == 1,
+         "note": "phần mềm đề xuất, con người quyết định" if who else ""}
+    )  # fmt: skip
+    return strip
+
+
+def _proposed(held: Snapshot, group: str) -> dict[str, list[str]]:
+    """Subject → titles of the distinctions it is proposed for."""
+    titles = {item.code: item.title for item in held.scheme.distinctions}
+    found: dict[str, list[str]] = {}
+    for result in held.proposals["distinctions"]:
+        if result["group"] == group:
+            for subject in result["subjects"]:
+                found.setdefault(subject, []).append(titles.get(result["distinction"], result["distinction"]))
+    return found
+
+
+def _quotas(held: Snapshot, group: str) -> list[dict[str, str]]:
+    """Each limit of each quota: allowed, held, and too many."""
+    titles = {quota.code: quota for quota in held.scheme.quotas}
+    classes = {name.code: name.title for name in held.scheme.classes}
+    lines = []
+    for result in held.proposals["quotas"]:
+        if result["group"] != group:
+            continue
+        quota = titles[result["quota"]]
+        for limit in result["limits"]:
+            actual, allowed = limit["actual"], limit["allowed"]
+            over = max(0, actual - allowed)
+            name = classes.get(limit["class_code"], limit["class_code"])
+            unverified = f" · {quota.unverified}" if quota.unverified else ""
+            lines.append(
+                {
+                    "title": f"{name}: {actual} trên {allowed} được phép",
+                    "note": f"{quota.title} · {quota.clause}{unverified}",
+                    "tag": f"quá {over}" if over else "trong hạn mức",
+                    "tone": "red" if over else "green",
+                }
+            )
+        if not result["limits"]:
+            lines.append(
+                {
+                    "title": quota.title,
+                    "note": "Chưa có xếp loại của tập thể nên chưa tính được.",
+                    "tag": "chưa đủ",
+                    "tone": "",
+                }
+            )
+    return lines
+
+
+def _trend(held: Snapshot, rows: Sequence[StandingRow], line: History) -> dict[str, Any]:
+    leaders = [row.subject for row in rows if row.place][:LEADERS]
+    series = []
+    for subject in leaders:
+        past = [held_rows.get(subject) for _, held_rows in line]
+        series.append(
+            chart.Line(held.names[subject], tuple(r.total if r and r.complete else None for r in past))
+        )
+    last = "; ".join(f"{s.name} {number(s.values[-1], 2)}" for s in series if s.values[-1] is not None)
+    return {
+        "trend": chart.trend(
+            series, [tick(code) for code, _ in line], f"Điểm {len(line)} kỳ gần đây. Kỳ này: {last}"
+        ),
+        "trend_names": [s.name for s in series],
+        "trend_rows": [
+            {"title": period_days(Period.parse(code)), "values": [s.values[at] for s in series]}
+            for at, (code, _) in enumerate(line)
+        ],
+    }
+
+
+def _stack(held: Snapshot, rows: Sequence[StandingRow]) -> dict[str, Any]:
+    """Points by group of criteria of the leading subjects; one form only, since forms have other groups."""
+    shown = [row for row in rows if row.complete and held.groups.get(row.subject)][:8]
+    if not shown:
+        return {}
+    form = held.scheme.form(held.forms[shown[0].subject])
+    shown = [row for row in shown if held.forms[row.subject] == form.code]
+    names = [group.title for group in form.groups]
+    stacks = [
+        chart.Stack(
+            held.names[row.subject], tuple(held.groups[row.subject].get(g.code, 0) for g in form.groups)
+        )
+        for row in shown
+    ]
+    told = "; ".join(f"{s.name} {number(sum(s.parts), 2)}" for s in stacks)
+    return {
+        "stack": chart.stacked(stacks, names, f"Điểm theo nhóm tiêu chí: {told}"),
+        "stack_names": [{"title": name, "swatch": chart.swatch(at)} for at, name in enumerate(names)],
+        "stack_rows": [{"title": s.name, "values": s.parts} for s in stacks],
+    }
