@@ -101,12 +101,12 @@ def print_report(home: Path, port: int, report: Report) -> None:
     from thidua.office.format import points
 
     for group in report.groups:
+        screen.line(f"\n{group.title} · {report.period}", style="bold")
         made = screen.table(
             (say(Both("Hạng", "Place")), "right"),
             (say(Both("Đơn vị", "Unit")), "left"),
             (say(Both("Điểm", "Points")), "right"),
             (say(Both("Xếp loại", "Class")), "left"),
-            title=f"{group.title} · {report.period}",
         )
         for row in group.rows:
             place = f"{row.place}{'=' if row.tied else ''}" if row.place else "–"

@@ -58,9 +58,9 @@ def line(text: str, style: str = "") -> None:
     console().print(text, style=style or None, markup=False, soft_wrap=True)
 
 
-def table(*columns: tuple[str, str], title: str = "") -> Table:
+def table(*columns: tuple[str, str]) -> Table:
     """An empty table; each column is (heading, "left" or "right")."""
-    made = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold")
+    made = Table(header_style="bold")
     for heading, side in columns:
         made.add_column(heading, justify="right" if side == "right" else "left")
     return made

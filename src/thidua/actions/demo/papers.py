@@ -21,10 +21,10 @@ DIRECTIVE = "minh-hoa-ct-01-2025"
 MISMATCH_UNIT = "ca-xa-cau-may"  # its teams promised less than the commune did: shown by the reconciliation
 FLOOD_UNIT = "ca-xa-bai-lau"  # its target is changed by an annex after the flood
 FLOOD_DAY = date(2025, 8, 4)
-FLOOD_FIGURE = "dien-dan-lang-nghe"
+FLOOD_FIGURE, FLOOD_WEEKS, FLOOD_LESS = "buoi-tuyen-truyen", range(32, 36), 1  # one session less a week
 FLOOD_REASON = (
-    "Mưa lũ từ ngày 21/7 đến ngày 03/8/2025 làm hư hỏng nhà văn hóa của ba thôn, không tổ chức được "
-    "diễn đàn; hai bên thống nhất giảm chỉ tiêu năm và dành lực lượng giúp dân khắc phục hậu quả."
+    "Mưa lũ từ ngày 21/7 đến ngày 03/8/2025 làm hư hỏng nhà văn hóa của ba thôn, không đủ chỗ tổ chức các buổi "
+    "tuyên truyền trong tháng 8; hai bên thống nhất giảm chỉ tiêu bốn tuần và dành lực lượng giúp dân."
 )
 
 
@@ -169,7 +169,7 @@ def make_plans(units: tuple[MadeUnit, ...], people: tuple[MadePerson, ...]) -> t
                 ),
                 MadeItem(
                     "Tổng kết phong trào, công khai kết quả và căn cứ chấm điểm", "dung", date(2026, 1, 31),
-                    "Kết quả năm được chốt và kiểm tra lại được", "", "khoản 4",
+                    "Chốt đủ 52 tuần, 12 tháng và cả năm; kiểm tra lại đạt 100%", "", "khoản 4",
                 ),
             ),
         )
@@ -219,7 +219,8 @@ def make_compacts(
                 MadeCompact(
                     f"{MOVEMENT}-{unit.code}", unit.parent, unit.code, _compact_text(unit),
                     head[unit.parent].code, head[unit.code].code, day,
-                    year_targets(unit, _lived(unit, weeks)), _commitments(unit, head, officers),
+                    (*year_targets(unit, _lived(unit, weeks)), *_officer_targets(unit, head, officers, weeks)),
+                    _commitments(unit, head, officers),
                 )
             )  # fmt: skip
     return tuple(made)
@@ -239,6 +240,18 @@ def year_targets(unit: MadeUnit, weeks: int) -> tuple[MadeTarget, ...]:
                 total -= 6
             made.append(MadeTarget(unit.code, figure, "2025", total * MILLI))
     return tuple(made)
+
+
+def _officer_targets(
+    unit: MadeUnit, head: dict[str, MadePerson], officers: dict[str, MadePerson], weeks: tuple[Period, ...]
+) -> tuple[MadeTarget, ...]:
+    """A team's sessions shared between its leader and its officer."""
+    if unit.sort != "team":
+        return ()
+    whole = next(t.value for t in year_targets(unit, _lived(unit, weeks)) if t.figure == "buoi-tuyen-truyen")
+    half = whole // MILLI // 2 * MILLI
+    shares = ((head[unit.code], whole - half), (officers[unit.code], half))
+    return tuple(MadeTarget(p.code, "buoi-tuyen-truyen", "2025", value) for p, value in shares if value)
 
 
 def _commitments(

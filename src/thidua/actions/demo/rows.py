@@ -47,6 +47,9 @@ class Rows:
     def confirmer(self, unit: str) -> Viewer:
         return self.viewer(self.world.leader(unit).code)
 
+    def subject(self, code: str) -> Unit | Person:
+        return self.units.get(code) or self.people[code]
+
     @property
     def emulation(self) -> Viewer:
         """Dung, who owns the movement's paperwork and closes its periods."""

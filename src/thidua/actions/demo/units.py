@@ -142,7 +142,11 @@ def make_units() -> tuple[MadeUnit, ...]:
 
 _LEADERS = {  # sort of unit → (role, rank, title)
     "province": (("head", "Đại tá", "Giám đốc"), ("deputy", "Thượng tá", "Phó Giám đốc")),
-    "office": (("head", "Thượng tá", "Trưởng phòng"), ("deputy", "Trung tá", "Phó Trưởng phòng")),
+    "office": (
+        ("head", "Thượng tá", "Trưởng phòng"),
+        ("deputy", "Trung tá", "Phó Trưởng phòng"),
+        ("clerk", "Đại úy", "Cán bộ tổng hợp"),
+    ),
     "company": (("head", "Thiếu tá", "Đại đội trưởng"), ("deputy", "Đại úy", "Chính trị viên")),
     "commune": (
         ("head", "Thiếu tá", "Trưởng Công an"),
@@ -150,7 +154,7 @@ _LEADERS = {  # sort of unit → (role, rank, title)
         ("clerk", "Thượng úy", "Cán bộ tổng hợp"),
     ),
     "team": (("head", "Đại úy", "Tổ trưởng"), ("officer", "Trung úy", "Cán bộ")),
-    "neighbour": (("head", "Thiếu tá", "Trưởng đơn vị"),),
+    "neighbour": (("head", "Thiếu tá", "Trưởng Công an"),),
 }
 _CAST_POSTS = {
     (AN_UNIT, "head"): "an",
@@ -159,7 +163,10 @@ _CAST_POSTS = {
 }
 
 
-def _teams_of(unit: MadeUnit, units: tuple[MadeUnit, ...]) -> tuple[str, ...]:
+def _books_kept(unit: MadeUnit, units: tuple[MadeUnit, ...]) -> tuple[str, ...]:
+    """Where else a clerk keeps the books: a commune's in its teams, the staff office's in the other offices."""
+    if unit.sort == "office":
+        return tuple(code for code, _ in OFFICES[1:])
     return tuple(team.code for team in units if team.parent == unit.code)
 
 
@@ -171,8 +178,9 @@ def make_people(random: Random, units: tuple[MadeUnit, ...]) -> tuple[MadePerson
         for role, rank, title in _LEADERS[unit.sort]:
             post = MadePost(unit.code, role, title)
             played = _CAST_POSTS.get((unit.code, role))
-            # The commune's clerk keeps the books of its teams too.
-            also = _teams_of(unit, units) if role == "clerk" else ()
+            if role == "clerk" and unit.sort == "office" and unit.code != OFFICES[0][0]:
+                continue
+            also = _books_kept(unit, units) if role == "clerk" else ()
             people.append(cast(played, post) if played else names.person(rank, post, also))
     people += [
         names.person(

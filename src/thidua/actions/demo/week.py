@@ -21,19 +21,28 @@ from thidua.core.figure import FigureValue
 from thidua.core.number import MILLI
 from thidua.core.period import Period
 from thidua.core.score.table import State
+from thidua.store.access import Viewer
+from thidua.store.models import Deed
 
 FORGOTTEN = 7  # files of one commune left out in one week: the mistake that is corrected in April
 
 
 @transaction.atomic
-def week_record(rows: Rows, happened: WeekOf) -> None:
-    """Everything of one week, Monday to Friday; the late unit follows on Monday morning."""
+def week_record(rows: Rows, happened: WeekOf, skip: frozenset[str] = frozenset()) -> None:
+    """Everything of one week, Monday to Friday; the late unit follows on Monday morning.
+
+    Args:
+        skip: units that have not reported yet.
+    """
     week = happened.week
     friday = moment(week.start + timedelta(days=4), 16, 10)
     sheets: dict[tuple[datetime, str], list[FigureEntry]] = {}
     for code, figures in happened.figures.items():
+        if code in skip:
+            continue
         for deed in happened.deeds[code]:
-            _deed(rows, deed)
+            written = deed_write_down(rows, deed, rows.recorder(code))
+            deed_confirm(by=rows.confirmer(code), at=moment(deed.on, 17, 15), deed=written)
         late = is_late(rows.world.unit(code), week)
         at = moment(week.end + timedelta(days=1), 8, 20) if late else friday
         entries = _entries(rows, code, week, figures, {deed.kind for deed in happened.deeds[code]})
@@ -43,8 +52,9 @@ def week_record(rows: Rows, happened: WeekOf) -> None:
     _classes(rows, week, happened.classes, friday)
 
 
-def _deed(rows: Rows, made: MadeDeed) -> None:
-    by, unit = rows.recorder(made.unit), rows.units[made.unit]
+def deed_write_down(rows: Rows, made: MadeDeed, by: Viewer) -> Deed:
+    """Record a deed with its evidence; somebody else is still to confirm it."""
+    unit = rows.units[made.unit]
     deed = deed_record(
         by=by,
         at=moment(made.on, 16, 30),
@@ -67,7 +77,7 @@ def _deed(rows: Rows, made: MadeDeed) -> None:
         media_type=media_type,
         title=TITLES[made.paper],
     )
-    deed_confirm(by=rows.confirmer(made.unit), at=moment(made.on, 17, 15), deed=deed)
+    return deed
 
 
 def _entries(

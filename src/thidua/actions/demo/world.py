@@ -107,5 +107,5 @@ def make_world(seed: int = 2025, weeks: int = FULL_YEAR) -> World:
         directive=make_directive(),
         plans=make_plans(units, people),
         movements=make_movements(),
-        compacts=make_compacts(units, people, span),
+        compacts=make_compacts(units, people, weeks_of(YEAR, FULL_YEAR)),
     )

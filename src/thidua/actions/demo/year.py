@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from thidua.actions.demo.calendar import closing_day, closing_time, moment
 from thidua.actions.demo.numbers import WRONG_FIGURE, WRONG_UNIT, WRONG_WEEK
-from thidua.actions.demo.papers import CLASS_MOVEMENT, MOVEMENT
+from thidua.actions.demo.papers import CLASS_MOVEMENT, FLOOD_DAY, MOVEMENT
+from thidua.actions.demo.promises import flood_change
 from thidua.actions.demo.rows import Rows
 from thidua.actions.demo.week import company_class_record, is_wrong, value_of, week_record
 from thidua.actions.figure import figure_correct
@@ -41,6 +42,8 @@ def year_live(rows: Rows, tell: Tell) -> None:
         _close_longer(rows, longer, classes, monday)
         if number == CORRECTION_WEEK:
             _mend_march(rows, movements[0], monday + timedelta(days=2))
+        if week.end + timedelta(days=1) == FLOOD_DAY:
+            flood_change(rows)
         tell("weeks", number, len(world.weeks))
     _close_longer(rows, longer, classes, date.max)
 
