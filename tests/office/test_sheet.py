@@ -91,6 +91,8 @@ def test_one_stray_cell_at_the_far_end_is_refused_before_it_fills_the_memory() -
     assert told(wide, "x.xlsx") == [("file.too-many-columns", 0, "")]
     long = workbook(("a",), change=lambda sheet: sheet.cell(1_048_576, 1, "x"))
     assert told(long, "x.xlsx") == [("file.too-many-rows", 0, "")]
+    sparse = workbook(("a",), change=lambda sheet: sheet.cell(ROWS_MAX, COLUMNS_MAX, "x"))
+    assert told(sparse, "x.xlsx") == [("file.too-sparse", 0, "")]
 
 
 def test_too_many_rows_and_columns_of_text_are_refused() -> None:
@@ -108,6 +110,7 @@ def test_separators_and_encodings_of_the_field(separator: str, encoding: str) ->
 def test_windows_1258_and_tcvn3_are_named_and_not_read_as_nonsense() -> None:
     assert told("a,b\nLim Xanh,\xd0\xf4\n".encode("latin-1"), "x.csv") == [("file.not-utf8", 2, "")]
     assert told("§¬n vÞ,sè liÖu\n®¹t,kú b¸o\n".encode("latin-1"), "x.csv") == [("file.tcvn3", 1, "")]
+    assert told(workbook(("§¬n vÞ", "sè liÖu"), ("®¹t", "kú b¸o")), "x.xlsx") == [("file.tcvn3", 0, "")]
     assert [c for c, _, _ in told("§¬n vÞ,sè liÖu\n®¹t,kú b¸o\n".encode(), "x.csv")] == ["file.tcvn3"]
 
 

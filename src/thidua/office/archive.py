@@ -20,6 +20,7 @@ RATIO_MAX = 400  # unpacked : packed, for parts that are not small
 RATIO_FROM = 10_000_000  # a part smaller than this may be as repetitive as it likes
 COLUMNS_MAX = 200
 ROWS_MAX = 200_000
+CELLS_MAX = 6_000_000  # rows × columns; a reader reserves every cell between the corners
 
 _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,4})([0-9]{1,8})"')
 _LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,10})"')
@@ -121,8 +122,11 @@ def _dimensions(xml: bytes, where: Where) -> Problem | None:
         rows = max(rows, int(row))
     if max(last, rows) > ROWS_MAX + 1:
         return problem("file.too-many-rows", where, limit=ROWS_MAX, count=max(last, rows))
-    if letters and (widest := max(map(column_number, letters))) > COLUMNS_MAX:
+    widest = max(map(column_number, letters), default=0)
+    if widest > COLUMNS_MAX:
         return problem("file.too-many-columns", where, limit=COLUMNS_MAX, count=widest)
+    if widest * max(last, rows) > CELLS_MAX:
+        return problem("file.too-sparse", where, rows=max(last, rows), columns=widest)
     return None
 
 

@@ -209,6 +209,8 @@ def _spreadsheet(content: bytes, name: str) -> tuple[Sheet | None, list[Problem]
         problem("file.other-sheets", Where(name), Severity.WARNING, read=sheet.name, sheet=other.name)
         for _, other in filled[1:]
     ]
+    if looks_tcvn3(" ".join(v for row in rows[:50] for v in row.values if isinstance(v, str))):
+        return None, [problem("file.tcvn3", Where(name))]
     unreadable = _unreadable(opened, index, name, problems)
     return Sheet(name, rows, True, merged, unreadable), problems
 

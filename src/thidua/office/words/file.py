@@ -44,6 +44,10 @@ WORDS = {
         "Tệp có {count} cột, nhiều nhất được {limit} cột. Xóa ô lạc ở xa bảng.",
         "The file has {count} columns; at most {limit} are read. Delete stray cells far from the table.",
     ),
+    "file.too-sparse": (
+        "Bảng trải ra {rows} dòng và {columns} cột. Xóa ô lạc ở xa bảng rồi lưu lại.",
+        "The table spreads over {rows} rows and {columns} columns. Delete stray cells far from it.",
+    ),
     "file.binary": ("Tệp không phải văn bản.", "The file is not text."),
     "file.not-utf8": (
         "Chữ không phải Unicode UTF-8 (có thể là Windows-1258). Trong Excel chọn lưu kiểu “CSV UTF-8”.",
