@@ -47,6 +47,8 @@ def directive_add(
         found.append(problem("directive.subject-missing", Where(field="subject")))
     if last_day is not None and last_day < first_day:
         found.append(problem("movement.days-reversed", Where(field="last_day")))
+    if supersedes is not None and supersedes.first_day >= first_day:
+        found.append(problem("directive.supersedes-later", Where(field="supersedes"), paper=supersedes))
     if found:
         raise Refused("directive.refused", found)
     row = Directive.objects.create(

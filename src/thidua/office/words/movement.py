@@ -67,6 +67,10 @@ WORDS = {
         "The paper was not written; see below.",
     ),
     "directive.code-taken": ("Mã “{code}” đã được dùng.", "The code “{code}” is taken."),
+    "directive.supersedes-later": (
+        "Văn bản này không thể thay thế {paper}, vốn có hiệu lực cùng ngày hoặc sau nó.",
+        "This paper cannot supersede {paper}, which took effect on the same day or later.",
+    ),
     "directive.subject-missing": ("Văn bản phải có trích yếu.", "The paper needs a subject."),
     "plan.refused": (
         "Chưa ghi được kế hoạch, cần sửa các lỗi dưới đây.",
