@@ -140,7 +140,7 @@ def _workings(rule: Scheme, columns: dict[str, Sequence[object]], scored: Scored
         row = dict(zip(names, values, strict=True))
         rows[str(row["subject"])].append(row)
     return tuple(
-        explain(rule, form, rows[subject])
+        explain(rule, form, rows[subject], scored.period.kind)
         for subject, form in zip(scored.subjects, scored.forms, strict=True)
     )
 

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
 from thidua.core.number import MILLI
 from thidua.core.score.explain import Reason, Working
-from thidua.core.score.scheme import Events, Mark, Share, Tier, Tiers, YesNo
+from thidua.core.score.scheme import Condition, Events, FigureIn, Mark, Share, Tier, Tiers, YesNo
 from thidua.core.score.table import Flag, State
 from thidua.office import format as written
 from thidua.office.condition import Named, condition_text, span
@@ -56,18 +57,26 @@ _WORDS = {
 }
 
 
-def sentences(working: Working, lang: Lang = "vi") -> tuple[str, ...]:
-    """The whole working from the criteria to the class, one sentence per line, groups before what is in them."""
-    return tuple(f"{'  ' * depth}{text}" for depth, text in outline(working, lang))
+def sentences(
+    working: Working, lang: Lang = "vi", titles: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """The whole working from the criteria to the class, one sentence per line, groups before what is in them.
+
+    Args:
+        titles: code → title of the scheme's classes, which conditions on sub-periods name by code.
+    """
+    return tuple(f"{'  ' * depth}{text}" for depth, text in outline(working, lang, titles))
 
 
-def outline(working: Working, lang: Lang = "vi") -> Iterator[tuple[int, str]]:
+def outline(
+    working: Working, lang: Lang = "vi", titles: Mapping[str, str] | None = None
+) -> Iterator[tuple[int, str]]:
     """(depth, sentence) for each line; pages indent by the depth."""
     if working.total is not None:
         for child in working.total.children:
             yield from _walk(child, 0, lang)
         yield 0, _total(working, working.total, lang)
-    yield from _class(working, lang)
+    yield from _class(working, lang, titles or {})
     if not working.complete:
         yield 0, _say(lang, "incomplete")
 
@@ -224,7 +233,7 @@ def _total(working: Working, total: Reason, lang: Lang) -> str:
     return _closed("; ".join((f"{_say(lang, 'total')}: {shown}", *_bitten(total, lang))), total.clause)
 
 
-def _class(working: Working, lang: Lang) -> Iterator[tuple[int, str]]:
+def _class(working: Working, lang: Lang, titles: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     outcome = working.outcome
     name = outcome.title or outcome.code or _say(lang, "no-class")
     if working.complete or outcome.code:
@@ -235,11 +244,17 @@ def _class(working: Working, lang: Lang) -> Iterator[tuple[int, str]]:
             continue
         said = "" if child.kind == "rule" else _lowered(child, outcome, lang)
         named = _named(*(working.total.children if working.total else ()), child)
+        named = replace(named, titles={**titles, **named.titles})
         when = condition_text(child.condition, lang, named) if child.condition else ""
         because = _say(lang, "because", when) if when else _say(lang, "otherwise")
-        facts = ", ".join(_fact(c) for c in child.children)
+        facts = "" if _is_exact(child.condition) else ", ".join(_fact(c) for c in child.children)
         told = " ".join(part for part in (said, because, f"[{facts}]" if facts else "") if part)
         yield 1, _closed(told, child.clause)
+
+
+def _is_exact(condition: Condition | None) -> bool:
+    """“Loại của tuần” bằng 1: the figure's value is already said."""
+    return isinstance(condition, FigureIn) and condition.bounds.low == condition.bounds.high is not None
 
 
 def _lowered(child: Reason, outcome: Reason, lang: Lang) -> str:

@@ -112,6 +112,19 @@ def test_a_scheme_with_several_forms_needs_to_be_told_which() -> None:
     assert [(p.code, p.values["known"]) for p in problems] == [("figure.form-missing", "bieu, bieu-2")]
 
 
+def test_form_and_group_said_once_for_the_year_hold_until_a_shorter_period_says_otherwise() -> None:
+    two = replace(SCHEME, forms=(*SCHEME.forms, replace(SCHEME.forms[0], code="bieu-2")))
+    rows = [
+        row("buoi"),
+        row("form", text="bieu", period="2025"),
+        row("form", text="bieu-2", period="2025-02"),
+        row("group", text="khoi-xa", period="2025"),
+        row("group", text="khoi-phong", period="2025-03"),
+    ]
+    table, problems = to_table(rows, two, WEEK)
+    assert (problems, table.forms, table.groups) == ([], ("bieu-2",), ("khoi-xa",))
+
+
 def test_a_period_without_rows_is_said() -> None:
     assert codes() == ["figure.no-rows"]
 

@@ -98,24 +98,25 @@ def _scored(scheme: Scheme, code: str) -> bool:
 def to_table(rows: Iterable[FigureRow], scheme: Scheme, period: Period) -> tuple[FigureTable, list[Problem]]:
     """The period's figures as the engine wants them. Rows of other periods are left aside.
 
-    A subject needs no `form` row when the scheme has a single form; without a `group` row its group is "".
-    Subjects keep the order in which they first appear.
+    A subject needs no `form` row when the scheme has a single form; without a `group` row its group is "". Both
+    may also be said for a longer period that this one belongs to: the shortest one holds. Subjects keep the
+    order in which they first appear.
     """
+    rows = list(rows)
     held = [row for row in rows if row.period == period.code]
     problems: list[Problem] = [] if held else [problem("figure.no-rows", period=period.code)]
     names = columns(scheme)
     collective = {q.collective_class for q in scheme.quotas if q.collective_class} - set(names)
     group_figures = {(r.subject, r.figure): r.numerator for r in held if r.figure in collective}
-    forms = {r.subject: r for r in held if r.figure == FORM}
-    groups = {r.subject: r.text for r in held if r.figure == GROUP}
+    forms, groups = _said(rows, FORM, period), _said(rows, GROUP, period)
     own = [r for r in held if r.figure not in collective]
     subjects = tuple(dict.fromkeys(r.subject for r in own))
     row_of = {subject: index for index, subject in enumerate(subjects)}
     table = FigureTable(
         period,
         subjects,
-        _forms(subjects, forms, scheme, problems),
-        tuple(groups.get(s, "") for s in subjects),
+        _forms(own, forms, scheme, problems),
+        tuple(groups[s].text if s in groups else "" for s in subjects),
         names,
         np.zeros((len(subjects), len(names)), np.int8),
         np.zeros((len(subjects), len(names)), np.int64),
@@ -145,16 +146,33 @@ def to_table(rows: Iterable[FigureRow], scheme: Scheme, period: Period) -> tuple
     return table, problems
 
 
+def _said(rows: Iterable[FigureRow], figure: str, period: Period) -> dict[str, FigureRow]:
+    """Subject → the `form` or `group` row that holds in this period."""
+    found: dict[str, tuple[int, FigureRow]] = {}
+    for row in rows:
+        if row.figure != figure:
+            continue
+        span = Period.parse(row.period)
+        if span != period and (span.days <= period.days or period.within(span.kind) != span):
+            continue
+        if row.subject not in found or span.days < found[row.subject][0]:
+            found[row.subject] = (span.days, row)
+    return {subject: row for subject, (_, row) in found.items()}
+
+
 def _forms(
-    subjects: tuple[str, ...], given: dict[str, FigureRow], scheme: Scheme, problems: list[Problem]
+    rows: Iterable[FigureRow], given: dict[str, FigureRow], scheme: Scheme, problems: list[Problem]
 ) -> tuple[str, ...]:
+    first: dict[str, FigureRow] = {}
+    for row_ in rows:
+        first.setdefault(row_.subject, row_)
     codes = [form.code for form in scheme.forms]
     known = ", ".join(codes)
     found = []
-    for subject in subjects:
+    for subject, at in first.items():
         row = given.get(subject)
         if row is None and len(codes) != 1:
-            problems.append(problem("figure.form-missing", subject=subject, known=known))
+            problems.append(problem("figure.form-missing", at.where, subject=subject, known=known))
         elif row is not None and row.text not in codes:
             problems.append(problem("figure.form-unknown", row.where, form=row.text, known=known))
         found.append(row.text if row is not None and row.text in codes else codes[0])
