@@ -171,10 +171,12 @@ def share_bar(value: int, most: int) -> SafeString:
     )
 
 
-def swatch(part: int) -> SafeString:
+def swatch(part: int, lost: bool = False) -> SafeString:
+    """The colour of a part in a legend; what was lost is an outline, as in `stacked`."""
+    style = "part-lost" if lost else f"part-{part % 5}"
     return SafeString(
-        f'<svg class="swatch" viewBox="0 0 14 14" aria-hidden="true"><rect class="part-{part % 5}" width="14"'
-        ' height="14" rx="3"/></svg>'
+        f'<svg class="swatch" viewBox="0 0 14 14" aria-hidden="true"><rect class="{style}" x="1" y="1" width="12"'
+        ' height="12" rx="3"/></svg>'
     )
 
 

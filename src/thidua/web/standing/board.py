@@ -34,6 +34,12 @@ def tick(code: str) -> str:
     return short.get(held.kind, code[-2:] if held.kind is PeriodKind.QUARTER else code)
 
 
+def brief(name: str) -> str:
+    """ "Công an xã Lim Xanh" → "Xã Lim Xanh", where every name begins the same and room is scarce."""
+    short = name.removeprefix("Công an ")
+    return short[:1].upper() + short[1:]
+
+
 def class_tag(scheme: Scheme, code: str) -> dict[str, str]:
     """The class with a colour by its place in the scale; the words say it too."""
     codes = [name.code for name in scheme.classes]
@@ -106,7 +112,7 @@ def _row(
     shown: dict[str, Any] = {
         "place": row.place,
         "change": earlier.place - row.place if known and earlier else None,
-        "title": held.names[row.subject],
+        "title": brief(held.names[row.subject]),
         "sub": "",
         "url": reverse("why", args=[period.movement.code, period.code, row.subject]),
         "total": row.total,
@@ -172,7 +178,7 @@ def _strip(
             "of": len(rows),
         }
     )
-    who = [held.names[subject] for subject in proposed]
+    who = [brief(held.names[subject]) for subject in proposed]
     strip.append(
         {"title": "Đề xuất danh hiệu, cờ", "value": who[0] if len(who) == 1 else len(who), "worded": len(who) == 1,
          "note": "phần mềm đề xuất, con người quyết định" if who else ""}
@@ -231,7 +237,7 @@ def _trend(held: Snapshot, rows: Sequence[StandingRow], line: History) -> dict[s
     for subject in leaders:
         past = [held_rows.get(subject) for _, held_rows in line]
         series.append(
-            chart.Line(held.names[subject], tuple(r.total if r and r.complete else None for r in past))
+            chart.Line(brief(held.names[subject]), tuple(r.total if r and r.complete else None for r in past))
         )
     last = "; ".join(f"{s.name} {number(s.values[-1], 2)}" for s in series if s.values[-1] is not None)
     return {
@@ -256,13 +262,17 @@ def _stack(held: Snapshot, rows: Sequence[StandingRow]) -> dict[str, Any]:
     names = [group.title for group in form.groups]
     stacks = [
         chart.Stack(
-            held.names[row.subject], tuple(held.groups[row.subject].get(g.code, 0) for g in form.groups)
+            brief(held.names[row.subject]),
+            tuple(held.groups[row.subject].get(g.code, 0) for g in form.groups),
         )
         for row in shown
     ]
     told = "; ".join(f"{s.name} {number(sum(s.parts), 2)}" for s in stacks)
     return {
         "stack": chart.stacked(stacks, names, f"Điểm theo nhóm tiêu chí: {told}"),
-        "stack_names": [{"title": name, "swatch": chart.swatch(at)} for at, name in enumerate(names)],
+        "stack_names": [
+            {"title": group.title, "swatch": chart.swatch(at, lost=group.maximum <= 0)}
+            for at, group in enumerate(form.groups)
+        ],
         "stack_rows": [{"title": s.name, "values": s.parts} for s in stacks],
     }

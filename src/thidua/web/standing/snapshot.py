@@ -138,7 +138,8 @@ def history(period: MovementPeriod, most: int = 12) -> list[tuple[str, dict[str,
         " FROM read_parquet(?, filename = true)"
     )
     for row in ask(sql, [list(files)]):
-        found[files[row.pop("filename")].period_id][row["subject"]] = StandingRow(**row)
+        close = files[row.pop("filename")]
+        found[close.period_id][row["subject"]] = StandingRow(**row)
     return [(held.code, found[held.pk]) for held in recent]
 
 

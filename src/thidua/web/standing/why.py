@@ -14,6 +14,7 @@ from thidua.core.figure import FigureValue
 from thidua.core.period import Period, PeriodKind
 from thidua.core.problem import Refused
 from thidua.core.score.explain import Reason, Working, explain
+from thidua.core.score.rows import columns
 from thidua.core.score.table import State
 from thidua.office import format as write
 from thidua.office import reason as told
@@ -70,7 +71,7 @@ def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpR
         "summary": _summary(working),
         "groups": _groups(working.total, span),
         "parts": _parts(row, held, working.total or working.outcome, subject),
-        "inputs": _inputs(viewer, row, who, inputs, span),
+        "inputs": _inputs(viewer, row, who, _in_order(held, inputs), span),
         "scheme_url": reverse("scheme", args=[held.scheme.code]),
     }
     if context["parts"] and working.total:
@@ -105,6 +106,7 @@ def _groups(total: Reason | None, span: Period) -> list[dict[str, Any]]:
     return [
         {
             **_line(group),
+            "scaled": _words(group) != f"{write.points(group.points)} điểm",
             "bar": chart.share_bar(group.points, group.maximum),
             "criteria": [
                 {**_line(child), "definition": figure_definition(child.figure, span.end)}
@@ -130,6 +132,12 @@ def _parts(row: MovementPeriod, held: Snapshot, above: Reason, subject: str) -> 
         for part in above.children
         if part.kind == "part"
     ]
+
+
+def _in_order(held: Snapshot, inputs: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """As the regulation reads them; what it does not read comes last."""
+    order = {figure: at for at, figure in enumerate(columns(held.scheme))}
+    return sorted(inputs, key=lambda item: (order.get(item["figure"], len(order)), item["figure"]))
 
 
 def _parts_chart(name: str, parts: Sequence[Mapping[str, Any]]) -> str:
