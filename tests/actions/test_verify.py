@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from django.db import transaction
 from django.test import override_settings
@@ -25,6 +26,8 @@ from thidua.store import vault
 from thidua.store.models import Close, MovementPeriod
 from thidua.store.vault import Head
 from thidua.store.vault.manifest import FileSum, sha256
+
+pytestmark = pytest.mark.django_db  # the vault under attack is built from a database, once for all tests
 
 WEEKS = ("2025-W10", "2025-W11", "2025-W12", "2025-W13")
 CODE = "vi-an-ninh-to-quoc-2025"
@@ -145,7 +148,7 @@ def test_swapped_bundles_are_found(chain: Path) -> None:
     ]
 
 
-def rewrite(folder: Path, change: Callable[[dict[str, object]], None]) -> None:
+def rewrite(folder: Path, change: Callable[[dict[str, object]], object]) -> None:
     """Forge a manifest consistently: its folder's name follows what it now says."""
     path = folder / "manifest.json"
     value = json.loads(path.read_bytes())
@@ -303,3 +306,20 @@ def test_vault_that_lost_its_end_takes_no_further_close(world: World) -> None:
         )
     assert refused.value.code == "vault.head-differs"
     assert MovementPeriod.objects.get(code="2025-W14").state == "open"
+
+
+def test_bundle_of_another_writer_is_compared_by_what_it_says(chain: Path) -> None:
+    """Parquet's bytes belong to a version of its library; the values do not."""
+    folder = bundle(chain, 7)
+    path = folder / "standing.parquet"
+    pq.write_table(vault.read_table(folder, "standing"), path, compression="snappy")
+    rewrite(
+        folder,
+        lambda m: (
+            m["files"]["standing.parquet"].update(sha256=sha256(path.read_bytes())),  # type: ignore[index]
+            m.update(writer="pyarrow 19.0.0"),
+        ),
+    )
+    (chain / "chain.json").write_bytes(Head(7, vault.bundles(chain)[-1].sha256).to_bytes())
+    found = verify(folder)
+    assert [(fault.code, fault.severity.value) for fault in found] == [("vault.other-writer", "warning")]
