@@ -20,6 +20,7 @@ from thidua.core.score.scheme import (
     Method,
     Missing,
     NotApplicable,
+    Relative,
     Scheme,
     Share,
     Tiers,
@@ -153,6 +154,8 @@ def _raw(criterion: Criterion, column: Column, there: Bool, grain: Grain) -> tup
                 raw[here] = tier.points
                 none &= ~here
             return grain.round(raw, 1), none
+        case Relative():
+            raise AssertionError("scored by its own rule")
 
 
 def _held(criterion: Criterion, raw: Int64, over: Bool) -> Cell:

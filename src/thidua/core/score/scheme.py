@@ -1,7 +1,7 @@
 """What a scoring regulation can say. A scheme is data: `rules.scheme` reads it, `core.score.engine` runs it.
 
-The language is closed: five methods, four not-applicable policies, one kind of condition tree, decision lists,
-roll-ups, quotas, distinctions and tie-breaks. Numbers are thousandths (int) where they are points and exact
+The language is closed: six methods, four not-applicable policies, one kind of condition tree, decision lists,
+ladders, roll-ups, quotas, distinctions and tie-breaks. Numbers are thousandths (int) where they are points and exact
 fractions where they are bounds. `docs/scheme.md` explains every word with an example from a real regulation.
 """
 
@@ -33,6 +33,39 @@ class FigureKind(StrEnum):
     CLASS = "class"  # a class given by people or by another scheme, coded 1, 2, 3 …
 
 
+class FedBy(StrEnum):
+    """Whose standing in the other scheme a fed figure is read from."""
+
+    OWN = "own"  # the subject's own row
+    MEMBERS = "members"  # the rows of the members of the subject's collective
+    COLLECTIVE = "collective"  # the row of the collective that the subject belongs to
+    SUPERIOR = "superior"  # the row of the subject's superior
+
+
+class FedAs(StrEnum):
+    """What becomes of the rows that were found."""
+
+    CLASS = "class"  # the class as its number in the other scheme's list, best is 1
+    SHARE = "share"  # how many of the rows hold one of the classes, out of how many have a class
+    COUNT = "count"  # how many of the rows hold one of the classes
+    POINTS = "points"  # the total
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A figure that is the result of another scheme (KH 157 feeds the department, training feeds the title).
+
+    Attributes:
+        scheme: code of the scheme whose standing is read.
+        classes: for SHARE and COUNT, the classes of that scheme that count.
+    """
+
+    scheme: str
+    of: FedBy
+    classes: tuple[str, ...] = ()
+    what: FedAs = FedAs.CLASS
+
+
 @dataclass(frozen=True, slots=True)
 class FigureUse:
     """A figure that the scheme reads.
@@ -42,6 +75,7 @@ class FigureUse:
         enforcement: a volume of arrests, fines or cases; scoring one needs `justification` and `paired_with`.
         paired_with: code of the quality figure that keeps an enforcement volume honest.
         values: the codes a CLASS figure may take; () when not said.
+        feed: where the figure comes from when it is the result of another scheme.
     """
 
     code: str
@@ -52,6 +86,7 @@ class FigureUse:
     paired_with: str = ""
     justification: str = ""
     values: tuple[int, ...] = ()
+    feed: Feed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,21 +219,50 @@ class YesNo:
     no: int = 0
 
 
+class Combine(StrEnum):
+    """How the marks of several assessors become one."""
+
+    DECIDES = "decides"  # the mark of the one named in `decides`; the others stand beside it
+    MEAN = "mean"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+    MEDIAN = "median"  # of an even number, the mean of the two in the middle
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Points given directly by assessors. Figure codes are "code@assessor"; the one in `decides` counts.
+    """Points given directly by assessors. Figure codes are "code@assessor".
 
     Attributes:
+        decides: whose mark counts. Where marks are combined: who settles it when they are too far apart, if
+            that is none of the assessors; "" for nobody.
         step: marks must be multiples of this (thousandths), 0 for any.
+        gap: combined marks further apart than this (thousandths) are left to people; 0 for no limit.
     """
 
     figure: str
     assessors: tuple[str, ...]
     decides: str
     step: int = 0
+    combine: Combine = Combine.DECIDES
+    gap: int = 0
 
 
-Method = Events | Share | Tiers | YesNo | Mark
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """value / target, measured beyond 1 against the leader of the subject's group.
+
+    Below the target `max × at_target × value / target`, at the target `max × at_target`; beyond it the best of
+    the group gets `max`, the others `max × (at_target + (1 − at_target) × excess / best excess)`. Subjects of
+    the group to whom the criterion does not apply lead nobody. The whole group must be in the table.
+    """
+
+    figure: str
+    at_target: Fraction = Fraction(1, 2)
+    empty: Empty = Empty.PROBLEM
+
+
+Method = Events | Share | Tiers | YesNo | Mark | Relative
 
 
 # --- Criteria, groups, forms ------------------------------------------------------------------------------
@@ -241,12 +305,21 @@ class Criterion:
     line: int = 0
 
 
+class Takes(StrEnum):
+    """What a group takes from its criteria."""
+
+    SUM = "sum"
+    BEST = "best"  # only the highest: one object, or alternatives of which one counts
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Criteria added together and held between `minimum` and `maximum` (bonus and penalty groups too).
+    """Criteria added together (or the best of them) and held between `minimum` and
+    `maximum` (bonus and penalty groups too).
 
     Attributes:
         rescale_to: what the applicable maxima are scaled to under RESCALE (normally `maximum`).
+        takes: BEST has no criterion whose maximum is redistributed.
     """
 
     code: str
@@ -258,6 +331,7 @@ class Group:
     rescale_to: int
     gate: Condition | None = None
     line: int = 0
+    takes: Takes = Takes.SUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +367,30 @@ class ClassCap:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """When it holds, the class moves along the scale by `steps`: + is worse, − is better.
+
+    The steps of all that hold are added, then the class is held to the classes that count. Vetoes and caps come
+    after. A subject without a class, or with one that does not count, is not moved.
+
+    Attributes:
+        floor: this step never brings the class below it; ceiling: nor above it; "" for no limit.
+        by_figure: multiply `steps` by this figure (less `minus_figure`), or by its sign if `sign`.
+    """
+
+    when: Condition | None
+    steps: int
+    clause: str
+    title: str = ""
+    floor: str = ""
+    ceiling: str = ""
+    by_figure: str = ""
+    minus_figure: str = ""
+    sign: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """The criteria and class table for one sort of subject (a regulation may have several forms).
 
@@ -311,6 +409,7 @@ class Form:
     maximum: int = 0
     minimum: int = 0
     line: int = 0
+    steps: tuple[Step, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -368,10 +467,14 @@ class TieBreak:
 
 @dataclass(frozen=True, slots=True)
 class QuotaStep:
-    """One named amount: `base` × percent (rounded), or `base` minus other amounts.
+    """One named amount: `base` × percent (rounded), or `base` minus other amounts, or a fixed number.
 
-    `base` is "eligible" (members whose class is not excluded), "headcount", or an earlier step.
-    `percents` maps the collective's own class to a share; the single key "" is the same share for all.
+    `base` is "eligible" (members whose class is not excluded), "headcount", an earlier step, "class:<code>"
+    (members that hold that class once everybody is rated) or "group-figure:<code>" (a whole number reported for
+    the group). `percents` maps the collective's own class to a share; the single key "" is the same for all.
+
+    Attributes:
+        fixed: the amount itself; `base` and `percents` are then not read.
     """
 
     name: str
@@ -380,6 +483,7 @@ class QuotaStep:
     minus: tuple[str, ...] = ()
     rounding: Rounding = Rounding.FLOOR
     line: int = 0
+    fixed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +494,7 @@ class Quota:
         excluded: classes left out of "eligible".
         collective_class: figure that holds the collective's own class ("" if the percentages do not depend on it).
         limits: class code → step name whose amount is the most allowed.
+        exempt_figure: a figure of the group; where it is yes the quota is not applied, and that is said.
     """
 
     code: str
@@ -403,6 +508,7 @@ class Quota:
     role: str = ""  # only members of this form; "" for all
     unverified: str = ""
     line: int = 0
+    exempt_figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +521,39 @@ class Distinction:
     level: PeriodKind
     top: int
     when: Condition | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkStep:
+    """A dated step of the work that the regulation lays down; shown with the scheme, computed from nowhere.
+
+    Attributes:
+        from_day, to_day: "MM-DD", "" where the regulation names no day.
+        working_days: how long it takes where the regulation counts working days, else 0.
+    """
+
+    code: str
+    title: str
+    clause: str
+    from_day: str = ""
+    to_day: str = ""
+    working_days: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A step that people take: a vote, a choice among the formally eligible. Recorded, never computed.
+
+    Attributes:
+        among: the classes whose holders may be chosen.
+    """
+
+    code: str
+    title: str
+    clause: str
+    among: tuple[str, ...] = ()
     line: int = 0
 
 
@@ -451,6 +590,8 @@ class Scheme:
     distinctions: tuple[Distinction, ...] = ()
     notes: tuple[str, ...] = ()  # what was left out and why; unverified parts; shown with the scheme
     lines: dict[str, int] = field(default_factory=dict, compare=False)
+    calendar: tuple[WorkStep, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     def form(self, code: str) -> Form:
         return next(f for f in self.forms if f.code == code)
