@@ -8,6 +8,7 @@ from pathlib import Path
 from thidua.cli import screen
 from thidua.cli.frame import OLD_FOLDER, argument, command, option
 from thidua.cli.language import Both
+from thidua.core.problem import errors
 
 
 @command(
@@ -38,12 +39,13 @@ def verify(bundle: Path, head: str | None) -> None:
 
     problems = check(bundle, head=head)
     screen.print_problems(problems)
-    if problems:
+    wrong = errors(problems)
+    if wrong:
         screen.tell(
             Both("{bundle}: KHÔNG ĐẠT, {count} điểm sai khác.", "{bundle}: FAILED, {count} differences."),
             style="bold red",
             bundle=bundle,
-            count=len(problems),
+            count=len(wrong),
         )
         sys.exit(1)
     screen.tell(

@@ -126,15 +126,13 @@ def week_class(numbers: Numbers, officer: MadePerson, week: Period) -> MadeFigur
     """The class the company gave an officer for a week: 1 to 4, or 0 for "không phân loại" (on leave)."""
     random = numbers.of(officer.code, "loai-tuan", week.code)
     drawn = random.randint(1, 1000)
-    strong = numbers.skill(officer.code) * 8  # 624 to 776 in a thousand
+    strong = (numbers.skill(officer.code) - 70) * 30  # 240 to 810 in a thousand
     if drawn <= 15:
         given = 0
     elif drawn <= 15 + strong:
         given = 1
-    elif drawn <= 960:
-        given = 2
     else:
-        given = 3 if drawn <= 994 else 4
+        given = 2 if drawn <= 998 else random.choice((3, 3, 3, 4))
     return MadeFigure(officer.code, "loai-tuan", given * MILLI)
 
 
