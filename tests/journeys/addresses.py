@@ -13,8 +13,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.journeys.world import MONTH, MOVEMENT, SCHEME, UNIT
 
 CLOSED_WEEK = "2025-W10"
-REOPENED = {"moved"}
-
 # Addresses without anybody's data, the same for everyone who may sign in.
 SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
@@ -23,9 +21,12 @@ SHARED = {
 # Addresses that only take what a form sends; a look (GET) answers 405.
 FORMS = {
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
+    "compact-sign", "item-done",
 }  # fmt: skip
 # Downloads, not pages.
-FILES = {"evidence", "standing-excel", "register-excel"}
+FILES = {"evidence", "standing-excel"}
+# Answers by going to another address of this table.
+DETOURS = {"unit", "entry-latest"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def _arguments(home: Path) -> dict[str, str]:
             " ORDER BY c.code LIMIT 1",
             [UNIT],
         ).fetchone()[0]
-    return {"deed": deed, "sha256": sha256, "compact": compact}
+        item = base.execute("SELECT i.id FROM store_actionitem i ORDER BY i.id LIMIT 1").fetchone()[0]
+    return {"deed": deed, "sha256": sha256, "compact": compact, "item": item}
 
 
 def addresses(home: Path) -> list[Address]:
@@ -87,8 +89,11 @@ def addresses(home: Path) -> list[Address]:
         "deed-return": {"code": found["deed"]},
         "evidence-add": {"code": found["deed"]},
         "evidence": {"sha256": found["sha256"]},
-        "movement": movement,
-        "compact": {**movement, "compact": found["compact"]},
+        "movement": {"code": MOVEMENT},
+        "compact": {**movement, "code": found["compact"]},
+        "compact-sign": {**movement, "code": found["compact"]},
+        "item-done": {"pk": found["item"]},
+        "entry-latest": unit,
         "standing": week,
         "freeze": week,
         "close": week,

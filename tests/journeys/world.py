@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from tests.demonstration import ROOT, thidua
+from tests.demonstration import ROOT
 
 PASSWORD = "thi-dua-2025"  # of every account of a demonstration, as the command prints it
 WEEKS = 10
@@ -34,8 +34,6 @@ def _prepared() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="thidua-journeys-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     home = folder / "home"
-    made = thidua("demo", "--no-serve", "--weeks", str(WEEKS), "--home", str(home), home=home)
-    assert made.returncode == 0, made.stdout + made.stderr
     environment = {name: value for name, value in os.environ.items() if not name.startswith("THIDUA_")}
     run = subprocess.run(
         [sys.executable, "-m", "tests.journeys.world", str(home)],
@@ -45,27 +43,42 @@ def _prepared() -> Path:
     return home
 
 
-def open_the_eleventh_week() -> None:
-    """Dung opens the week; everybody but An reports."""
+def build() -> None:
+    """Ten weeks as the demonstration lives them; then Dung opens the eleventh and everybody but An reports."""
     from thidua.actions.demo.calendar import moment
+    from thidua.actions.demo.directory import directory_make
+    from thidua.actions.demo.promises import promises_make
     from thidua.actions.demo.rows import Rows
     from thidua.actions.demo.week import week_record
     from thidua.actions.demo.world import make_world
+    from thidua.actions.demo.year import year_live
     from thidua.actions.period import period_open
-    from thidua.core.period import Period
+    from thidua.actions.published import published_load
     from thidua.store.models import Movement
 
-    week = Period.parse(WEEK)
-    rows = Rows.of(make_world(weeks=WEEKS))
+    world = make_world(weeks=WEEKS + 1)
+    week = world.weeks[-1]
+    assert week.code == WEEK
+    directory_make(world, _quietly)
+    published_load(by="Người dựng bản trình diễn", at=moment(world.weeks[0].start, 7))
+    rows = Rows.of(world)
+    promises_make(rows, _quietly)
+    year_live(Rows.of(replace(world, weeks=world.weeks[:-1])), _quietly)
     movement = Movement.objects.get(code=MOVEMENT)
     period_open(by=rows.emulation, at=moment(week.start, 8), movement=movement, period=WEEK)
-    happened = rows.world.happened(week)
+    happened = world.happened(week)
     others = {code: figures for code, figures in happened.figures.items() if code != UNIT}
     week_record(rows, replace(happened, figures=others))
 
 
+def _quietly(step: str, done: int, total: int) -> None:
+    """No progress bars here."""
+
+
 if __name__ == "__main__":
+    from thidua.actions.demo.home import fresh_home
     from thidua.cli.home import open_home
 
-    open_home(Path(sys.argv[1]))
-    open_the_eleventh_week()
+    fresh_home(Path(sys.argv[1]))
+    open_home(Path(sys.argv[1]), migrate=True)
+    build()
