@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,7 +37,7 @@ class Node:
     code: str
     name: str
     kind: str
-    synthetic: bool
+    kind_title: str  # "" where the name says it already
     children: list[Node] = field(default_factory=list)
     below: int = 0
     open: bool = False
@@ -49,12 +50,12 @@ class Directory:
     found: tuple[Node, ...]
 
 
-def directory_on(day: date, kind: LinkKind, query: str = "") -> Directory:
+def directory_on(day: date, kind: LinkKind, titles: Mapping[str, str], query: str = "") -> Directory:
     """The tree of that hierarchy on that day; with a query, the units whose name answers it. Two queries.
 
     In a hierarchy other than command, units outside it (no parent and no child) are left out.
     """
-    rows = list(store.Unit.objects.on(day).values("code", "name", "kind", "search", "synthetic", "first_day"))
+    rows = list(store.Unit.objects.on(day).values("code", "name", "kind", "search", "first_day"))
     links = [
         Link(child, parent, kind, day)
         for child, parent in store.UnitLink.objects.on(day)
@@ -62,7 +63,10 @@ def directory_on(day: date, kind: LinkKind, query: str = "") -> Directory:
         .values_list("child__code", "parent__code")
     ]
     tree = tree_on((Unit(r["code"], r["kind"], r["name"], r["first_day"]) for r in rows), links, day, kind)
-    nodes = {r["code"]: Node(r["code"], r["name"], r["kind"], r["synthetic"]) for r in rows}
+    nodes = {
+        r["code"]: Node(r["code"], r["name"], r["kind"], _unsaid(r["name"], titles.get(r["kind"], r["kind"])))
+        for r in rows
+    }
     words = fold(query).split()
     found = [nodes[r["code"]] for r in rows if words and all(w in f" {r['search']}" for w in words)]
     roots = [c for c in tree.roots if kind is LinkKind.COMMAND or tree.children(c)]
@@ -71,6 +75,12 @@ def directory_on(day: date, kind: LinkKind, query: str = "") -> Directory:
         Counter(n.kind for n in nodes.values()),
         tuple(found),
     )
+
+
+def _unsaid(name: str, kind: str) -> str:
+    """The kind, unless the name begins with it: "Công an xã Lim Xanh" says that it is a Công an xã."""
+    said = " ".join(kind.replace(",", " ").split()[:3]).casefold()
+    return "" if name.casefold().startswith(said) else kind
 
 
 def _grow(tree: Tree, nodes: dict[str, Node], code: str, depth: int) -> Node:

@@ -26,8 +26,9 @@ def directory(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("quan-he", "")
     kind = LinkKind(asked) if asked in set(LinkKind) else LinkKind.COMMAND
     query = request.GET.get("tim", "").strip()[:80]
-    shown = directory_on(day, kind, query)
     kinds = unit_kinds()
+    titles = {code: k.title for code, k in kinds.units.items()}
+    shown = directory_on(day, kind, titles, query)
     context = {
         "crumbs": crumbs("Danh bạ"),
         "faults": faults,
@@ -39,12 +40,14 @@ def directory(request: HttpRequest) -> HttpResponse:
         "roots": shown.roots,
         "found": shown.found,
         "total": sum(shown.counts.values()),
-        "counts": _compared(shown.counts, directory_on(other, kind).counts if other else None, kinds.units),
+        "counts": _compared(
+            shown.counts, directory_on(other, kind, titles).counts if other else None, kinds.units
+        ),
         "areas": _areas(day, other, kinds.areas),
         "changes": changes_between(min(day, other), max(day, other))
         if other
         else changes_between(date.min, day),
-        "kind_titles": {code: k.title for code, k in kinds.units.items()},
+        "kind_titles": titles,
     }
     return render(request, "directory/directory.html", context, status=400 if faults else 200)
 

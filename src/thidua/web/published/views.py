@@ -22,6 +22,10 @@ TONES = {
     FindingKind.NOTE: "blue",
     FindingKind.HOLDS: "green",
 }
+QUIET = (
+    FindingKind.NOTE,
+    FindingKind.HOLDS,
+)  # folded away: they say how to read, not that something is wrong
 
 
 def published(request: HttpRequest) -> HttpResponse:
@@ -30,7 +34,8 @@ def published(request: HttpRequest) -> HttpResponse:
     rows = PublishedFigure.objects.select_related("unit", "area")
     every = {row.code: row for row in rows}
     shown = [row for row in every.values() if _answers(row, query)]
-    found = published_findings(day=today())
+    found = sorted(published_findings(day=today()), key=lambda f: f.kind in QUIET)
+    loud = sum(finding.kind not in QUIET for finding in found)
     context = {
         "crumbs": crumbs("Số liệu đã công bố"),
         "query": query,
@@ -41,10 +46,12 @@ def published(request: HttpRequest) -> HttpResponse:
                 "sentence": finding_sentence(finding),
                 "kind": KINDS[finding.kind][0],
                 "tone": TONES[finding.kind],
+                "first_note": at == loud,
                 "figures": [every[code] for code in finding.figures if code in every],
             }
-            for finding in found
+            for at, finding in enumerate(found)
         ],
+        "notes": len(found) - loud,
         "contradictions": sum(finding.kind is FindingKind.CONTRADICTION for finding in found),
     }
     return render(request, "published/published.html", context)
