@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from thidua.core.standing import StandingRow
 
@@ -15,18 +17,22 @@ from thidua.core.standing import StandingRow
 _CLOSED = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
+@cache
+def _connection() -> duckdb.DuckDBPyConnection:
+    """One engine for the process: starting one takes longer than most questions. Each question has a cursor."""
+    return duckdb.connect(config=_CLOSED)
+
+
 def ask(sql: str, values: Sequence[object]) -> list[dict[str, Any]]:
     """Rows of a question; file names and values are parameters, never pasted in."""
-    with duckdb.connect(config=_CLOSED) as connection:
-        cursor = connection.execute(sql, values)
+    with _connection().cursor() as cursor:
+        cursor.execute(sql, values)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def read_table(folder: Path, table: str) -> pa.Table:
     """A whole table of a bundle, in the order in which it was written."""
-    import pyarrow.parquet as pq
-
     return pq.read_table(folder / f"{table}.parquet")
 
 
