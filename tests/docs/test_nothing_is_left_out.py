@@ -32,7 +32,7 @@ def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.
 @pytest.mark.parametrize(("name", "command"), list(commands(thidua)), ids=lambda value: str(value))
 def test_command_and_its_options_are_in_the_guide(name: str, command: click.Command):
     sections = re.split(r"(?m)^## ", text("guide/lenh.md"))
-    section = [part for part in sections if part.startswith(f"`thidua {name}")]
+    section = [part for part in sections if part.startswith(f"`thidua {name}`")]
     assert len(section) == 1, f"docs/guide/lenh.md needs a section for thidua {name}"
     options = {option for param in command.params if isinstance(param, click.Option) for option in param.opts}
     assert {

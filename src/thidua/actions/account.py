@@ -10,9 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from thidua.actions.audit import note
-from thidua.core.problem import Refused
+from thidua.core.problem import Refused, problem
 from thidua.store.models import Account, Person
 
+_WEAK = {  # Django's codes; its Vietnamese sentences are incomplete
+    "password_too_short": "account.password-short",
+    "password_too_common": "account.password-common",
+    "password_entirely_numeric": "account.password-numeric",
+}
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
@@ -39,7 +44,8 @@ def account_add(*, by: str, at: datetime, username: str, password: str, person: 
     try:
         validate_password(password, Account(username=username))
     except ValidationError as weak:
-        raise Refused("account.password-weak", why=" ".join(weak.messages)) from weak
+        found = [problem(_WEAK.get(one.code, "account.password-weak")) for one in weak.error_list]
+        raise Refused("account.password-weak", found) from weak
     made = Account.objects.create_account(username, password, holder)
     sentence = f"Mở tài khoản “{username}” cho {holder.name}."
     note(by=by, at=at, action="account-add", subject=f"person:{holder.code}", sentence=sentence)

@@ -22,8 +22,8 @@ def init(home: Path) -> None:
     open_home(home, migrate=True)
     screen.tell(
         Both(
-            "{home}: sẵn sàng. Tiếp theo: thidua import directory TỆP, rồi thidua account add.",
-            "{home}: ready. Next: thidua import directory FILE, then thidua account add.",
+            "{home}: sẵn sàng. Tiếp theo: thidua import directory, rồi thidua account add.",
+            "{home}: ready. Next: thidua import directory, then thidua account add.",
         ),
         style="green",
         home=home,

@@ -54,8 +54,20 @@ WORDS = {
         "“{person}” already has the account “{username}”.",
     ),
     "account.password-weak": (
-        "Mật khẩu chưa đủ mạnh: {why}",
-        "The password is too weak: {why}",
+        "Mật khẩu chưa đủ mạnh.",
+        "The password is too weak.",
+    ),
+    "account.password-short": (
+        "Mật khẩu phải có ít nhất 8 ký tự.",
+        "The password needs at least 8 characters.",
+    ),
+    "account.password-common": (
+        "Mật khẩu này nhiều người dùng, dễ bị đoán.",
+        "This password is in common use and easily guessed.",
+    ),
+    "account.password-numeric": (
+        "Mật khẩu không được chỉ gồm chữ số.",
+        "The password may not be digits only.",
     ),
     "account.unknown": (
         "Không có tài khoản “{username}”.",
@@ -84,5 +96,9 @@ WORDS = {
     "export.nothing-closed": (
         "Không có kết quả đã chốt của kỳ {period}, phong trào “{movement}”.",
         "There is no closed standing of period {period}, movement “{movement}”.",
+    ),
+    "directory.folder-refused": (
+        "Danh bạ trong {folder} có chỗ sai nên không nạp gì cả.",
+        "The directory in {folder} has faults, so nothing was brought in.",
     ),
 }
