@@ -51,8 +51,8 @@ def test_command_runs(line: str, request: pytest.FixtureRequest):
         assert shutil.which(words[0]), words[0]
         assert [w for w in words[1:] if re.match(r"(tests|src|docs)/", w) and not (ROOT / w).exists()] == []
         return
-    home = "tmp_path" if "--help" in words else "example_home"
-    run = thidua(*words[1:], home=request.getfixturevalue(home))
+    home = request.getfixturevalue("tmp_path" if "--help" in words else "example_home")
+    run = thidua(*(word.replace("var/demo", str(home)) for word in words[1:]), home=home)
     assert run.returncode == 0, run.stderr + run.stdout
 
 

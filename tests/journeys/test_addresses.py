@@ -91,3 +91,14 @@ def test_what_is_shared_shows_chi_nothing_of_an(new_context, site: Site):
         if item.name in SHARED - FORMS - PUBLIC - {"sign-in"}:
             page.goto(site.url + item.path)
             assert "Lim Xanh" not in page.inner_text("main"), item.name
+
+
+def test_the_page_of_officers_shows_classes_and_no_order(new_context, site: Site):
+    """Promise N11, where people would see it broken: nobody is first, and nobody is last."""
+    page = site.sign_in(new_context(), "dung")
+    page.goto(f"{site.url}/phong-trao/phan-loai-can-bo-2025/2025-W10/")
+    main = page.get_by_role("main")
+    assert "Loại 1" in main.inner_text()
+    assert "Hạng" not in [header.inner_text().strip() for header in main.locator("th").all()]
+    names = main.locator("tbody tr th, tbody tr td:first-child").all_inner_texts()
+    assert names != []
