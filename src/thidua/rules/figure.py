@@ -73,6 +73,7 @@ def _figure(code: Scalar, node: Node, findings: Findings) -> FigureDefinition:
             for word in fields.words("from_deeds", required=False)
             for source in _source(word, findings)
         ),
+        of_areas=fields.flag("of_areas", default=False),
         source=fields.text("source"),
         line=code.line,
     )

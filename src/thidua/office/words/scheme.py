@@ -325,4 +325,85 @@ _SCHEME = {
     ),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**_YAML, **_RULE, **_CRITERION, **_FORM, **_SCHEME}
+_LADDER_AND_FEED = {
+    "scheme.best-redistributed": (
+        "{clause}: nhóm lấy mục cao nhất (takes: best) không chia lại điểm của mục không áp dụng; dùng zero hoặc "
+        "rescale.",
+        "{clause}: a group that takes the best cannot redistribute a maximum; use zero or rescale.",
+    ),
+    "scheme.calendar-day": (
+        "“{value}” không phải một ngày trong năm; viết ngày/tháng, ví dụ 15/12.",
+        "“{value}” is not a day of the year; write day/month, such as 15/12.",
+    ),
+    "scheme.calendar-without-end": (
+        "Bước “{step}” của lịch chưa có hạn; thêm to (đến ngày) hoặc working-days (số ngày làm việc).",
+        "The calendar step “{step}” has no end; add to (a day) or working-days.",
+    ),
+    "scheme.combine-alone": (
+        "Kết hợp điểm theo cách “{value}” cần ít nhất hai cột người chấm trong assessors.",
+        "Combining marks by “{value}” needs at least two columns in assessors.",
+    ),
+    "scheme.combine-missing": (
+        "“{word}” chỉ dùng khi có combine: mean, lowest, highest hoặc median.",
+        "“{word}” only goes with combine: mean, lowest, highest or median.",
+    ),
+    "scheme.decides-missing": (
+        "Chưa nói cột người chấm nào quyết định (decides trong assessors) hoặc cách kết hợp điểm (combine).",
+        "Neither the deciding column (decides in assessors) nor a way to combine the marks is given.",
+    ),
+    "scheme.feed-class-unknown": (
+        "Quy chế “{scheme}” không có loại “{value}”. Gần nhất: “{suggestion}”.",
+        "The scheme “{scheme}” has no class “{value}”. Nearest: “{suggestion}”.",
+    ),
+    "scheme.feed-classes-idle": (
+        "Chỉ ghi classes khi what là share hoặc count.",
+        "classes only goes with what: share or count.",
+    ),
+    "scheme.feed-itself": (
+        "Quy chế không thể lấy số liệu từ kết quả của chính nó; tách phần ấy thành quy chế khác.",
+        "A scheme cannot be fed by its own result; make a scheme of that part.",
+    ),
+    "scheme.feed-kind": (
+        "Lấy “{what}” của quy chế khác thì kind phải là {wanted}, không phải {kind}.",
+        "A figure fed with “{what}” must be of kind {wanted}, not {kind}.",
+    ),
+    "scheme.feed-one-or-many": (
+        "“{what}” không lấy được từ “{of}”: share và count đi với members, class và points đi với own, "
+        "collective, superior.",
+        "“{what}” cannot be taken from “{of}”: share and count go with members, class and points with own, "
+        "collective and superior.",
+    ),
+    "scheme.feed-unknown": (
+        "Không có quy chế “{value}” trong các quy chế kèm theo; kết quả của nó phải được nạp riêng. "
+        "Gần nhất: “{suggestion}”.",
+        "There is no packaged scheme “{value}”; its results must come from elsewhere. Nearest: “{suggestion}”.",
+    ),
+    "scheme.fixed-with-base": (
+        "Bước “{step}” đã là số cố định (fixed) nên không ghi thêm base hay percent.",
+        "The step “{step}” is a fixed number and takes neither base nor percent.",
+    ),
+    "scheme.ladder-direction": (
+        "Mỗi bước của thang phải nói đúng một chiều: down (hạ bậc) hoặc up (nâng bậc).",
+        "Each step of the ladder says exactly one direction: down or up.",
+    ),
+    "scheme.ladder-never": (
+        "{clause}: bước hạ, nâng bậc này không bao giờ có tác dụng.",
+        "{clause}: this step of the ladder can never move anything.",
+    ),
+    "scheme.leader-effect": (
+        "“{figure}” được chấm so với đơn vị dẫn đầu: {share} số điểm phụ thuộc vào một đơn vị khác. Đơn vị dẫn đầu "
+        "vượt xa thì các đơn vị còn lại mất điểm dù làm không kém đi; giao chỉ tiêu thấp thì vượt nhiều.",
+        "“{figure}” is measured against the leader: {share} of the points hang on another unit. When the leader "
+        "runs ahead the others lose points without doing worse; a low target makes a large excess.",
+    ),
+    "scheme.quota-of-itself": (
+        "Định mức của loại “{value}” tính từ chính số người đang giữ loại ấy, nên bớt người thì định mức cũng giảm.",
+        "The quota of “{value}” is counted from those who hold “{value}”, so it shrinks as soon as it is obeyed.",
+    ),
+    "scheme.settles-own-mark": (
+        "“{value}” là một trong những người chấm nên không tự phân xử khi điểm chênh nhau quá mức.",
+        "“{value}” is one of the assessors and cannot settle a difference between them.",
+    ),
+}
+
+WORDS: dict[str, tuple[str, str]] = {**_YAML, **_RULE, **_CRITERION, **_FORM, **_SCHEME, **_LADDER_AND_FEED}

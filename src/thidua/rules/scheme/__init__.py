@@ -29,6 +29,7 @@ from thidua.rules.scheme.resolution import (
 )
 from thidua.rules.scheme.standing import read_distinctions, read_quotas, read_roll_ups, read_tie_breaks
 from thidua.rules.scheme.usage import check_usage
+from thidua.rules.scheme.workflow import read_calendar, read_choices
 from thidua.rules.text import Mapping, Node, Scalar, read
 
 
@@ -67,7 +68,8 @@ def _read(fields: Fields, findings: Findings) -> Scheme:
     period = fields.choice("period", PeriodKind) or PeriodKind.WEEK
     places, rounding = read_rounding(fields)
     classes = read_classes(fields)
-    context = Context(findings, period, tuple(name.code for name in classes))
+    context = Context(findings, period, tuple(name.code for name in classes), fields.text("scheme"))
+    context.counting = tuple(name.code for name in classes if name.counts)
     context.assessors, context.decides = read_assessors(fields)
     figures = read_figures(fields, context)
     in_force = fields.fields("in-force")
@@ -79,7 +81,7 @@ def _read(fields: Fields, findings: Findings) -> Scheme:
             findings.add("scheme.days-reversed", in_force.node)
     forms = tuple(read_form(code, node, context) for code, node in fields.members("forms"))
     scheme = Scheme(
-        code=fields.text("scheme"),
+        code=context.code,
         title=fields.text("title"),
         source=read_source(fields),
         subject=subject or SubjectKind.UNIT,
@@ -97,6 +99,8 @@ def _read(fields: Fields, findings: Findings) -> Scheme:
         distinctions=read_distinctions(fields, context, forms),
         notes=tuple(word.text for word in fields.words("notes", required=False)),
         lines=_lines(fields.node),
+        calendar=read_calendar(fields),
+        choices=read_choices(fields, context),
     )
     resolutions = read_resolutions(fields, context)
     fields.close()

@@ -16,6 +16,7 @@ from thidua.core.score.scheme import (
     Group,
     Mark,
     NotApplicable,
+    Takes,
     Tiers,
     YesNo,
 )
@@ -71,10 +72,14 @@ def _check_group(form: Form, group: Group, path: str, capped: frozenset[str], co
         )
     if path in context.partial:
         return
-    total = sum(criterion.maximum for criterion in group.criteria)
+    maxima = [criterion.maximum for criterion in group.criteria]
+    best = group.takes is Takes.BEST
+    total = max(maxima, default=0) if best else sum(maxima)
+    if best and any(c.not_applicable is NotApplicable.REDISTRIBUTE for c in group.criteria):
+        findings.at("scheme.best-redistributed", group, path)
     if path not in capped or total < group.maximum:
         _compare_sum(total, group.maximum, path, group, findings)
-    lowest = sum(criterion.minimum for criterion in group.criteria)
+    lowest = least([criterion.minimum for criterion in group.criteria], group.takes)
     if lowest != group.minimum and (path not in capped or lowest > group.minimum):
         findings.at(
             "scheme.minimum-differs",
@@ -83,6 +88,11 @@ def _check_group(form: Form, group: Group, path: str, capped: frozenset[str], co
             stated=points_text(group.minimum),
             parts=points_text(lowest),
         )
+
+
+def least(minima: list[int], takes: Takes) -> int:
+    """The lowest that a group can come to: all at their lowest, or the best of them."""
+    return max(minima, default=0) if takes is Takes.BEST else sum(minima)
 
 
 def _compare_sum(parts: int, stated: int, path: str, owner: Form | Group, findings: Findings) -> None:

@@ -24,6 +24,8 @@ class Context:
     findings: Findings
     period: PeriodKind
     classes: tuple[str, ...] = ()
+    code: str = ""  # of this scheme
+    counting: tuple[str, ...] = ()  # the classes that count, best first: the ladder that steps move along
     figures: dict[str, FigureUse] = field(default_factory=dict)
     figure_nodes: dict[str, Node] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)

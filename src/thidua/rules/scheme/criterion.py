@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from thidua.core.problem import Severity
 from thidua.core.score.scheme import (
+    Combine,
     Criterion,
     Empty,
     Events,
@@ -11,12 +15,14 @@ from thidua.core.score.scheme import (
     Method,
     Missing,
     NotApplicable,
+    Relative,
     Share,
     Tier,
     Tiers,
     YesNo,
 )
 from thidua.rules.fields import Fields
+from thidua.rules.scheme.arithmetic import written
 from thidua.rules.scheme.bounds import SIDELESS, read_bounds
 from thidua.rules.scheme.condition import IN_GATE, read_condition
 from thidua.rules.scheme.context import Context
@@ -39,7 +45,7 @@ def read_criterion(code: Scalar, node: Node, context: Context) -> Criterion | No
     gate = read_condition(gate_node, context, IN_GATE) if gate_node else None
     method = _method(code, fields, context)
     fields.close()
-    empty = method.empty if isinstance(method, Share | Tiers) else Empty.PROBLEM
+    empty = method.empty if isinstance(method, Share | Tiers | Relative) else Empty.PROBLEM
     if empty is Empty.NOT_APPLICABLE and policy is NotApplicable.REFUSE:
         context.findings.add("scheme.empty-without-policy", fields.node, criterion=code.text)
     if maximum is None or method is None:
@@ -132,7 +138,47 @@ def _mark(fields: Fields, context: Context) -> Method | None:
     context.figure(node, (FigureKind.MARK,))
     if not context.assessors:
         context.findings.add("scheme.assessors-missing", fields.node)
-    return Mark(node.text, context.assessors, context.decides, step or 0)
+    combine = fields.choice("combine", Combine, required=False) or Combine.DECIDES
+    gap = fields.points("gap", required=False) or 0
+    settles = fields.text("settles", required=False)
+    if combine is Combine.DECIDES:
+        for word in ("gap", "settles"):
+            if fields.has(word):
+                context.findings.add("scheme.combine-missing", fields.node, word=word)
+        if context.assessors and not context.decides:
+            context.findings.add("scheme.decides-missing", fields.node)
+        return Mark(node.text, context.assessors, context.decides, step or 0)
+    if len(context.assessors) < 2:
+        context.findings.add("scheme.combine-alone", fields.node, value=combine)
+    if settles in context.assessors:
+        context.findings.add("scheme.settles-own-mark", fields.node, value=settles)
+    return Mark(node.text, context.assessors, settles, step or 0, combine, gap)
 
 
-METHODS = {"events": _events, "share": _share, "tiers": _tiers, "yes-no": _yes_no, "mark": _mark}
+def _relative(fields: Fields, context: Context) -> Method | None:
+    node, share = fields.scalar("of"), fields.fraction("at-target", required=False)
+    empty = fields.choice("empty", Empty, required=False)
+    if node is None:
+        return None
+    context.figure(node, COUNTED)
+    if empty is None and not fields.has("empty"):
+        choices = ", ".join(member.value for member in Empty)
+        context.findings.add("scheme.empty-not-said", fields.node, figure=node.text, choices=choices)
+    if share is not None and not 0 <= share <= 1:
+        context.findings.add("scheme.percent-out-of-range", fields.node, value=str(share))
+    at_target = Fraction(1, 2) if share is None else share
+    leads = f"{written(100 * (1 - at_target))} %"
+    context.findings.add(
+        "scheme.leader-effect", fields.node, severity=Severity.WARNING, figure=node.text, share=leads
+    )
+    return Relative(node.text, at_target, empty or Empty.PROBLEM)
+
+
+METHODS = {
+    "events": _events,
+    "share": _share,
+    "tiers": _tiers,
+    "yes-no": _yes_no,
+    "mark": _mark,
+    "relative": _relative,
+}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from thidua.core.score.scheme import ClassCap, ClassRule, Condition, Criterion, Form, Group, Veto
+from thidua.core.score.scheme import ClassCap, ClassRule, Condition, Criterion, Form, Group, Takes, Veto
 from thidua.rules.fields import Fields
+from thidua.rules.scheme.arithmetic import least
 from thidua.rules.scheme.condition import IN_GATE, Allowed, in_form, read_condition
 from thidua.rules.scheme.context import Context
 from thidua.rules.scheme.criterion import read_criterion
+from thidua.rules.scheme.ladder import read_steps
 from thidua.rules.text import Node, Scalar
 
 
@@ -39,6 +41,7 @@ def read_form(code: Scalar, node: Node, context: Context) -> Form:
         maximum=stated or 0,
         minimum=minimum or 0,
         line=code.line,
+        steps=read_steps(fields, context, allowed),
     )
     fields.close()
     return form
@@ -76,6 +79,7 @@ def _group(code: Scalar, node: Node, context: Context) -> Group | None:
     minimum = fields.points("min", required=False)
     rescale_to = fields.points("rescale-to", required=False)
     fields.flag("capped")
+    takes = fields.choice("takes", Takes, required=False) or Takes.SUM
     gate_node = fields.node_of("gate")
     gate = read_condition(gate_node, context, IN_GATE) if gate_node else None
     fields.close()
@@ -86,11 +90,12 @@ def _group(code: Scalar, node: Node, context: Context) -> Group | None:
         title=title,
         clause=clause,
         maximum=maximum,
-        minimum=minimum if minimum is not None else sum(c.minimum for c in criteria),
+        minimum=minimum if minimum is not None else least([c.minimum for c in criteria], takes),
         criteria=tuple(criteria),
         rescale_to=rescale_to if rescale_to is not None else maximum,
         gate=gate,
         line=code.line,
+        takes=takes,
     )
 
 

@@ -6,6 +6,7 @@ from thidua.core.number import Rounding
 from thidua.core.score.scheme import ClassName, FigureKind, FigureUse, Source
 from thidua.rules.fields import Fields, nearest
 from thidua.rules.scheme.context import Context
+from thidua.rules.scheme.feed import read_feed
 from thidua.rules.text import Node, Scalar
 
 _JOINERS = (",", ";", "/", "+", "&", " và ", " hoặc ")
@@ -70,7 +71,7 @@ def read_assessors(fields: Fields) -> tuple[tuple[str, ...], str]:
     if inner is None:
         return (), ""
     columns = tuple(word.text for word in inner.words("columns"))
-    decides = inner.scalar("decides")
+    decides = inner.scalar("decides", required=False)  # needed only where marks are not combined
     inner.close()
     if decides is not None and decides.text not in columns:
         suggestion = nearest(decides.text, columns)
@@ -108,6 +109,7 @@ def _figure(code: Scalar, node: Node, context: Context) -> FigureUse:
         paired_with=fields.text("paired-with", required=False),
         justification=fields.text("justification", required=False),
         values=values,
+        feed=read_feed(fields, kind, context),
     )
     fields.close()
     if any(joiner in unit for joiner in _JOINERS):

@@ -7,7 +7,17 @@ from fractions import Fraction
 
 from thidua.core.number import MILLI
 from thidua.core.period import PeriodKind
-from thidua.core.score.scheme import ClassCap, ClassRule, Condition, Form, PartPoints, PointsIn, RollUp, Veto
+from thidua.core.score.scheme import (
+    ClassCap,
+    ClassRule,
+    Condition,
+    Form,
+    PartPoints,
+    PointsIn,
+    RollUp,
+    Step,
+    Veto,
+)
 from thidua.rules.fields import Findings
 from thidua.rules.scheme.arithmetic import overlapping, written
 from thidua.rules.scheme.context import Context
@@ -33,6 +43,8 @@ def check_form_lists(form: Form, context: Context) -> None:
         check_rules(form.rules, f"{path}.class", ranges, context.findings)
     for number, veto in enumerate(form.vetoes, 1):
         _check_limit(veto, "scheme.veto-never", f"{path}.vetoes.{number}", ranges, context)
+    for number, step in enumerate(form.steps, 1):
+        _check_step(step, f"{path}.steps.{number}", ranges, context)
     for number, cap in enumerate(form.caps, 1):
         _check_limit(cap, "scheme.cap-never", f"{path}.caps.{number}", ranges, context)
 
@@ -105,6 +117,21 @@ def _check_limit(limit: Veto | ClassCap, code: str, path: str, ranges: Ranges, c
         context.findings.at(code, limit, path, value=limit.code)
 
 
+def _check_step(step: Step, path: str, ranges: Ranges, context: Context) -> None:
+    """A step along the ladder must be able to hold, and to move some class."""
+    ladder = context.counting
+    try:
+        possible = step.when is None or find_world(step.when, [], ranges) is not None
+    except TooManyError:
+        possible = True
+    both_ways = bool(step.by_figure) and (step.sign or bool(step.minus_figure))
+    stuck_down = step.floor == ladder[0] if ladder else True
+    stuck_up = step.ceiling == ladder[-1] if ladder else True
+    stuck = stuck_down and stuck_up if both_ways else (stuck_down if step.steps > 0 else stuck_up)
+    if not possible or stuck or step.steps == 0 or len(ladder) < 2:
+        context.findings.at("scheme.ladder-never", step, path)
+
+
 def _form_ranges(form: Form, context: Context) -> Ranges:
     points = {"": _range(form.minimum, form.maximum)}
     for group in form.groups:
@@ -121,4 +148,4 @@ def _range(low: int, high: int) -> tuple[Fraction, Fraction]:
 
 def _sound(path: str, findings: Findings) -> bool:
     """Whether the lists themselves were read without fault (faults of single criteria do not matter here)."""
-    return all(findings.clean(f"{path}.{part}") for part in ("class", "vetoes", "caps"))
+    return all(findings.clean(f"{path}.{part}") for part in ("class", "vetoes", "caps", "steps"))

@@ -21,10 +21,11 @@ from thidua.rules.scheme.condition import COMPARED, IN_LONGER_DISTINCTION, IN_RO
 from thidua.rules.scheme.context import Context
 from thidua.rules.scheme.form import read_rules
 from thidua.rules.scheme.header import read_mode
-from thidua.rules.text import Mapping, Scalar
+from thidua.rules.text import Mapping, Node, Scalar
 
 LENGTH = {PeriodKind.WEEK: 1, PeriodKind.MONTH: 2, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 4}
 BASES = ("eligible", "headcount")
+OF_CLASS, OF_GROUP = "class:", "group-figure:"
 
 
 def read_roll_ups(fields: Fields, context: Context) -> tuple[RollUp, ...]:
@@ -107,6 +108,10 @@ def read_quotas(fields: Fields, context: Context, forms: tuple[Form, ...]) -> tu
             context.findings.add("scheme.form-unknown", form, value=form.text, suggestion=suggestion)
         steps = _steps(inner, context, collective is not None)
         limits = _limits(inner, context, tuple(step.name for step in steps))
+        exempt = inner.scalar("exempt", required=False)
+        if exempt is not None:
+            context.figure(exempt, (FigureKind.YES_NO,))
+        _check_circle(steps, limits, node, context)
         unverified = inner.text("unverified", required=False)
         inner.close()
         found.append(
@@ -122,6 +127,7 @@ def read_quotas(fields: Fields, context: Context, forms: tuple[Form, ...]) -> tu
                 role=form.text if form else "",
                 unverified=unverified,
                 line=code.line,
+                exempt_figure=exempt.text if exempt else "",
             )
         )
     return tuple(found)
@@ -150,17 +156,22 @@ def _steps(fields: Fields, context: Context, by_collective: bool) -> tuple[Quota
     for name, node in fields.members("steps"):
         inner = Fields(node, context.findings)
         known = (*BASES, *(step.name for step in found))
-        base = inner.scalar("base")
+        fixed = inner.integer("fixed", required=False)
+        base = inner.scalar("base", required=not inner.has("fixed"))
         minus = inner.words("minus", required=False)
         percents = _percents(inner, context, by_collective)
         rounding = read_mode(inner, "rounding") if percents else Rounding.FLOOR
         inner.close()
+        if fixed is not None and (base is not None or percents):
+            context.findings.add("scheme.fixed-with-base", node, step=name.text)
+        if fixed is not None and fixed < 0:
+            context.findings.add("rule.integer-expected", node, value=fixed)
         for word in (base, *minus):
-            if word is not None and word.text not in known:
+            if word is not None and not _is_outside(word, context) and word.text not in known:
                 context.findings.add(
                     "scheme.step-unknown", word, value=word.text, suggestion=nearest(word.text, known)
                 )
-        if not percents and not minus:
+        if not percents and not minus and not inner.has("fixed"):
             context.findings.add("scheme.step-idle", node, step=name.text)
         found.append(
             QuotaStep(
@@ -170,9 +181,37 @@ def _steps(fields: Fields, context: Context, by_collective: bool) -> tuple[Quota
                 minus=tuple(word.text for word in minus),
                 rounding=rounding,
                 line=name.line,
+                fixed=fixed,
             )
         )
     return tuple(found)
+
+
+def _is_outside(word: Scalar, context: Context) -> bool:
+    """Whether a base is the number of another class, or a number reported for the group; both are checked."""
+    for start in (OF_CLASS, OF_GROUP):
+        if word.text.startswith(start):
+            named = Scalar(word.text.removeprefix(start), word.line, word.path)
+            if start == OF_CLASS:
+                context.class_code(named)
+            else:
+                context.figure(named, (FigureKind.COUNT,))
+            return True
+    return False
+
+
+def _check_circle(
+    steps: tuple[QuotaStep, ...], limits: tuple[tuple[str, str], ...], node: Node, context: Context
+) -> None:
+    """A limit on a class counted from that very class moves as soon as it is obeyed."""
+    base = {step.name: step.base for step in steps}
+    for code, name in limits:
+        seen: set[str] = set()
+        while name in base and name not in seen:
+            seen.add(name)
+            name = base[name]
+        if name == f"{OF_CLASS}{code}":
+            context.findings.add("scheme.quota-of-itself", node, value=code)
 
 
 def _percents(fields: Fields, context: Context, by_collective: bool) -> tuple[tuple[str, Fraction], ...]:
@@ -197,7 +236,7 @@ def _percents(fields: Fields, context: Context, by_collective: bool) -> tuple[tu
 
 def _limits(fields: Fields, context: Context, steps: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
-    for code, node in fields.members("limits"):
+    for code, node in fields.members("limits", required=False):
         context.class_code(code)
         step = node.text if isinstance(node, Scalar) else ""
         if step not in steps:
