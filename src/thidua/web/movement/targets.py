@@ -9,6 +9,7 @@ from thidua.actions.definition import figure_definition
 from thidua.core.movement import Reconciliation, reconcile
 from thidua.core.period import Period, PeriodKind
 from thidua.core.unit import LinkKind
+from thidua.office.format import period
 from thidua.store.models import Movement, Target, TargetChange, Unit, UnitLink
 
 Key = tuple[str, str]  # figure, kind of period
@@ -39,6 +40,8 @@ class Promised:
     @property
     def days(self) -> str:
         """ "52 tuần", "Năm 2025"."""
+        if len(self.periods) == 1:
+            return period(Period.parse(self.periods[0]))
         names = {"week": "tuần", "month": "tháng", "quarter": "quý", "year": "năm"}
         return f"{len(self.periods)} {names[self.kind]}"
 

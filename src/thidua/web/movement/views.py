@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,9 +27,18 @@ from thidua.web.titles import scheme_named
 KIND_TITLES = {"week": "Tuần", "month": "Tháng", "quarter": "Quý", "year": "Năm"}
 
 
+def compared_movements(viewer: Viewer) -> QuerySet[Movement]:
+    """Movements with a standing this person may open, as `access.standing_groups` decides for one period."""
+    concerned = viewer.branch | viewer.above
+    compared = Q(owner__code__in=viewer.branch, clusters__isnull=False)
+    compared |= Q(clusters__members__unit__code__in=concerned) | Q(collectives__code__in=viewer.leads)
+    return Movement.objects.filter(compared, pk__in=access.movements(viewer).values("pk")).distinct()
+
+
 def movements(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     rows = list(access.movements(viewer).select_related("owner").order_by("-first_day", "code"))
+    opened = set(compared_movements(viewer).values_list("pk", flat=True))
     latest: dict[int, MovementPeriod] = {}
     for period in MovementPeriod.objects.filter(movement__in=rows, state="closed").order_by(
         "last_day", "first_day"
@@ -37,7 +46,9 @@ def movements(request: HttpRequest) -> HttpResponse:
         latest[period.movement_id] = period
     context = {
         "crumbs": crumbs("Phong trào"),
-        "rows": [{"movement": row, "latest": latest.get(row.pk)} for row in rows],
+        "rows": [
+            {"movement": row, "latest": latest.get(row.pk) if row.pk in opened else None} for row in rows
+        ],
     }
     return render(request, "movement/movements.html", context)
 
@@ -58,6 +69,7 @@ def movement(request: HttpRequest, code: str) -> HttpResponse:
         "scheme_title": scheme.title if scheme else row.scheme,
         "calendar": _calendar(periods),
         "clusters": row.clusters.annotate(size=Count("members")).order_by("code"),
+        "may_open": compared_movements(viewer).filter(pk=row.pk).exists(),
         "collectives": row.collectives.order_by("code"),
         "latest": latest or next((p for p in reversed(periods) if p.state == "closed"), None),
         "launches": launches,

@@ -79,7 +79,7 @@ def board(
             _row(period, held, row, before, line, len(rows), proposed, with_range, viewer) for row in rows
         ],
         "waiting": [held.names[row.subject] for row in rows if not row.complete],
-        "strip": _strip(held, rows, before, proposed, points),
+        "strip": _strip(held, rows, before, proposed, points, period.kind),
         "quotas": _quotas(held, group),
     }
     if with_range:
@@ -144,6 +144,7 @@ def _strip(
     before: Mapping[str, StandingRow],
     proposed: Mapping[str, list[str]],
     points: bool,
+    level: str,
 ) -> list[dict[str, Any]]:
     done = [row for row in rows if row.complete]
     strip: list[dict[str, Any]] = []
@@ -178,11 +179,14 @@ def _strip(
             "of": len(rows),
         }
     )
-    who = [brief(held.names[subject]) for subject in proposed]
-    strip.append(
-        {"title": "Đề xuất danh hiệu, cờ", "value": who[0] if len(who) == 1 else len(who), "worded": len(who) == 1,
-         "note": "phần mềm đề xuất, con người quyết định" if who else ""}
-    )  # fmt: skip
+    if any(item.level == level for item in held.scheme.distinctions):
+        who = [brief(held.names[subject]) for subject in proposed]
+        item = {"title": "Đề xuất danh hiệu, cờ", "value": len(who)}
+        if who:
+            item["note"] = "phần mềm đề xuất, con người quyết định"
+        if len(who) == 1:
+            item |= {"value": who[0], "worded": True}
+        strip.append(item)
     return strip
 
 

@@ -25,7 +25,7 @@ from thidua.web import chart
 from thidua.web.door import crumbs, viewer_of
 from thidua.web.figure.grid import one, value_of
 from thidua.web.refusal import faults
-from thidua.web.standing.board import class_tag, tick
+from thidua.web.standing.board import brief, class_tag, tick
 from thidua.web.standing.snapshot import Snapshot
 from thidua.web.standing.views import STATE_TONES, snapshot
 
@@ -144,8 +144,10 @@ def _parts_chart(name: str, parts: Sequence[Mapping[str, Any]]) -> str:
     known = [
         f"{part['title']} {write.number(part['total'], 2)}" for part in parts if part["total"] is not None
     ]
-    line = chart.Line(name, tuple(part["total"] for part in parts))
-    return chart.trend([line], [tick(part["code"]) for part in parts], "Điểm từng kỳ: " + "; ".join(known))
+    line = chart.Line(brief(name), tuple(part["total"] for part in parts))
+    return chart.trend(
+        [line], [tick(part["code"]) for part in parts], "Điểm từng kỳ: " + "; ".join(known), 760, 250
+    )
 
 
 def _inputs(

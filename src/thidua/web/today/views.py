@@ -15,6 +15,7 @@ from thidua.store import access
 from thidua.store.models import ActionItem, Close, Unit
 from thidua.web.door import now, viewer_of
 from thidua.web.figure.month import movements_of
+from thidua.web.movement.views import compared_movements
 from thidua.web.refusal import tell
 from thidua.web.today.waiting import context as waiting
 from thidua.web.unit.place import latest_place
@@ -31,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
                 access.movements(viewer).filter(clusters__members__unit=unit).order_by("-first_day")[:1]
             )
         places = [place for movement in compared if (place := latest_place(unit, movement))]
-    closes = Close.objects.filter(period__movement__in=access.movements(viewer)).select_related(
+    closes = Close.objects.filter(period__movement__in=compared_movements(viewer)).select_related(
         "period__movement"
     )
     context = waiting(viewer) | {
