@@ -34,10 +34,31 @@ def tick(code: str) -> str:
     return short.get(held.kind, code[-2:] if held.kind is PeriodKind.QUARTER else code)
 
 
+def apart(name: str) -> tuple[str, str]:
+    """A name and the unit it belongs to: "Tổ Tiếp dân, Công an xã Hoa Mơ" → ("Tổ Tiếp dân", "Công an xã Hoa Mơ")."""
+    for mark in (", Công an ", " – Công an ", " - Công an "):
+        own, found, above = name.partition(mark)
+        if found:
+            return own, f"Công an {above}"
+    return name, ""
+
+
 def brief(name: str) -> str:
     """ "Công an xã Lim Xanh" → "Xã Lim Xanh", where every name begins the same and room is scarce."""
-    short = name.removeprefix("Công an ")
+    short = apart(name)[0].removeprefix("Công an ")
     return short[:1].upper() + short[1:]
+
+
+def chart_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Short names that still differ: the unit above stands first where it is what tells them apart."""
+    above = {apart(name)[1] for name in names.values()}
+    if len(above) < 2:
+        return {code: brief(name) for code, name in names.items()}
+    return {
+        code: f"{brief(over)} · {brief(own)}" if over else brief(own)
+        for code, name in names.items()
+        for own, over in [apart(name)]
+    }
 
 
 def class_tag(scheme: Scheme, code: str) -> dict[str, str]:
@@ -113,7 +134,7 @@ def _row(
         "place": row.place,
         "change": earlier.place - row.place if known and earlier else None,
         "title": brief(held.names[row.subject]),
-        "sub": "",
+        "sub": apart(held.names[row.subject])[1],
         "url": reverse("why", args=[period.movement.code, period.code, row.subject]),
         "total": row.total,
         "complete": row.complete,
@@ -237,12 +258,11 @@ def _quotas(held: Snapshot, group: str) -> list[dict[str, str]]:
 
 def _trend(held: Snapshot, rows: Sequence[StandingRow], line: History) -> dict[str, Any]:
     leaders = [row.subject for row in rows if row.place][:LEADERS]
+    names = chart_names({subject: held.names[subject] for subject in leaders})
     series = []
     for subject in leaders:
         past = [held_rows.get(subject) for _, held_rows in line]
-        series.append(
-            chart.Line(brief(held.names[subject]), tuple(r.total if r and r.complete else None for r in past))
-        )
+        series.append(chart.Line(names[subject], tuple(r.total if r and r.complete else None for r in past)))
     last = "; ".join(f"{s.name} {number(s.values[-1], 2)}" for s in series if s.values[-1] is not None)
     return {
         "trend": chart.trend(
@@ -263,17 +283,18 @@ def _stack(held: Snapshot, rows: Sequence[StandingRow]) -> dict[str, Any]:
         return {}
     form = held.scheme.form(held.forms[shown[0].subject])
     shown = [row for row in shown if held.forms[row.subject] == form.code]
-    names = [group.title for group in form.groups]
+    titles = [group.title for group in form.groups]
+    names = chart_names({row.subject: held.names[row.subject] for row in shown})
     stacks = [
         chart.Stack(
-            brief(held.names[row.subject]),
+            names[row.subject],
             tuple(held.groups[row.subject].get(g.code, 0) for g in form.groups),
         )
         for row in shown
     ]
     told = "; ".join(f"{s.name} {number(sum(s.parts), 2)}" for s in stacks)
     return {
-        "stack": chart.stacked(stacks, names, f"Điểm theo nhóm tiêu chí: {told}"),
+        "stack": chart.stacked(stacks, titles, f"Điểm theo nhóm tiêu chí: {told}"),
         "stack_names": [
             {"title": group.title, "swatch": chart.swatch(at, lost=group.maximum <= 0)}
             for at, group in enumerate(form.groups)
