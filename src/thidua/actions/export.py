@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from django.http import Http404
 
+from thidua.actions.area import areas
 from thidua.actions.definition import figure_definition
 from thidua.actions.standing_input import scheme_of, vault_folder
+from thidua.core.area import Area, territory_version
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.period import Period
 from thidua.core.problem import Refused
@@ -16,9 +19,10 @@ from thidua.core.score.rows import FigureRow, Written
 from thidua.core.score.scheme import FigureKind
 from thidua.core.score.table import State as FigureState
 from thidua.office.workbook import Heading, Table, Value, awards_table, exact, figures_table
+from thidua.rules.catalogue import unit_kinds
 from thidua.store import access, vault
 from thidua.store.access import Viewer
-from thidua.store.models import Award, Close, Figure, MovementPeriod
+from thidua.store.models import Award, Close, Figure, MovementPeriod, Unit
 
 _WRITTEN = {
     FigureKind.RATIO: Written.RATIO,
@@ -125,6 +129,54 @@ def _period(by: Viewer | None, movement: str, period: str) -> MovementPeriod:
         return rows.get(movement__code=movement, code=period)
     except (Http404, MovementPeriod.DoesNotExist) as absent:
         raise Refused("export.nothing-closed", movement=movement, period=period) from absent
+
+
+def directory_export(*, on: date) -> Table:
+    """The territory and its units as of a day: the same day always gives the same report.
+
+    One row per area in force; its units by their codes; the version of the territory it belongs to at the top.
+    """
+    known = areas()
+    tops = {area.code: _top(area, known) for area in known}
+    versions: dict[str, str] = {}
+    rows: list[tuple[Value, ...]] = []
+    units: dict[str, list[str]] = {}
+    for code, unit in Unit.objects.on(on).exclude(area=None).values_list("area__code", "code"):
+        units.setdefault(code, []).append(unit)
+    kinds = unit_kinds().areas
+    for area in sorted((a for a in known if a.in_force(on)), key=lambda a: (tops[a.code], a.code)):
+        top = tops[area.code]
+        versions.setdefault(top, territory_version(known, top, on))
+        rows.append(
+            (
+                area.code,
+                area.name,
+                kinds[area.kind].title if area.kind in kinds else area.kind,
+                area.parent,
+                versions[top],
+                ", ".join(sorted(units.get(area.code, ()))),
+            )
+        )
+    headings = tuple(
+        Heading(title, width)
+        for title, width in (
+            ("Mã địa bàn", 28),
+            ("Địa bàn", 44),
+            ("Loại", 18),
+            ("Thuộc", 28),
+            ("Phiên bản địa giới", 28),
+            ("Đơn vị", 40),
+        )
+    )
+    return Table(f"Danh bạ {on}", headings, rows)
+
+
+def _top(area: Area, known: list[Area]) -> str:
+    """The province, or whatever stands above all others of its line."""
+    by_code = {one.code: one for one in known}
+    while area.parent in by_code:
+        area = by_code[area.parent]
+    return area.code
 
 
 def register_export() -> Table:

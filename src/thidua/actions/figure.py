@@ -10,7 +10,7 @@ from django.db import transaction
 
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definition, figure_definitions
-from thidua.actions.figure_check import FigureEntry, Known, check_entries, current_figures
+from thidua.actions.figure_check import FigureEntry, Known, check_entries, current_figures, placed
 from thidua.actions.standing_input import confirmed_deeds
 from thidua.core.deed import DeedCount, sum_deeds
 from thidua.core.figure import FigureValue
@@ -31,7 +31,7 @@ class Recorded:
 
 def figures_check(*, entries: Sequence[FigureEntry], correcting: bool = False) -> list[Problem]:
     """All that is wrong or doubtful with these entries, without writing anything."""
-    return check_entries(entries, Known.about(entries), correcting)
+    return check_entries(placed(entries), Known.about(entries), correcting)
 
 
 @transaction.atomic
@@ -45,6 +45,7 @@ def figures_record(*, by: Viewer, at: datetime, entries: Sequence[FigureEntry], 
         Refused: "access.may-not-record"; "figure.refused" with every problem, each with its place.
     """
     recorder = acting(by)
+    entries = placed(entries)
     known = Known.about(entries)
     _allow(by, entries, known)
     found = check_entries(entries, known, bool(reason.strip()))

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from thidua.actions.area import areas
 from thidua.actions.definition import figure_definition, figure_definitions
 from thidua.actions.standing_input import confirmed_deeds, members, officer_posts, scheme_of
+from thidua.core.area import Area, ratio_problem, territory_version
 from thidua.core.deed import DeedCount, sum_deeds
 from thidua.core.figure import FigureDefinition, FigureValue, Qualifier, check_figures
 from thidua.core.period import Period, containing
@@ -38,7 +40,9 @@ class FigureEntry:
 
     Attributes:
         cut_off: the day up to which was counted; without it, the period's last day.
-        territory: version of the territory that both parts of a ratio speak of (`core.area`).
+        territory: version of the territory that a ratio of areas speaks of (`core.area`); without it, that of
+            the unit's own area on the cut-off day.
+        denominator_territory: version of the denominator's territory where it was said apart; it must be the same.
         from_deeds: added up from confirmed deeds rather than declared.
     """
 
@@ -48,6 +52,7 @@ class FigureEntry:
     value: FigureValue
     cut_off: date | None = None
     territory: str = ""
+    denominator_territory: str = ""
     paper: str = ""
     evidence: tuple[Evidence, ...] = ()
     from_deeds: bool = False
@@ -114,6 +119,32 @@ class Known:
         return [post.unit for post in posts if period is None or post.in_force(period.end)]
 
 
+def placed(entries: Sequence[FigureEntry]) -> list[FigureEntry]:
+    """The entries, each ratio of areas with the version of its unit's territory where none was said."""
+    if not any(_of_areas(entry) and not entry.territory for entry in entries):
+        return list(entries)
+    known = areas()
+    return [
+        replace(entry, territory=_own_territory(entry, known))
+        if _of_areas(entry) and not entry.territory
+        else entry
+        for entry in entries
+    ]
+
+
+def _of_areas(entry: FigureEntry) -> bool:
+    period = _period(entry.period)
+    definition = figure_definition(entry.figure, period.end) if period else None
+    return definition is not None and definition.of_areas
+
+
+def _own_territory(entry: FigureEntry, known: list[Area]) -> str:
+    """ "" where it cannot be said, which is a problem of the entry."""
+    area = entry.subject.area if isinstance(entry.subject, Unit) else None
+    day = entry.cut_off or Period.parse(entry.period).end
+    return territory_version(known, area.code, day) if area is not None and area.in_force(day) else ""
+
+
 def current_figures(entries: Sequence[FigureEntry]) -> dict[Key, Figure]:
     """The rows that stand for these entries' subjects and periods."""
     units = [e.subject for e in entries if isinstance(e.subject, Unit)]
@@ -155,6 +186,10 @@ def _entry_problems(entry: FigureEntry, period: Period, known: Known, correcting
             yield problem(code, where, unit=unit.name, period=period.code, successor=into)
     if known.stands(entry):
         return
+    if _of_areas(entry):
+        fault = ratio_problem(entry.territory, entry.denominator_territory or entry.territory, where)
+        if fault is not None:
+            yield fault
     yield from _closed_problems(entry, known)
     if entry.key in known.current and not correcting:
         yield problem("figure.recorded-already", where, **names)

@@ -1,7 +1,8 @@
-"""`thidua export figures|standing|register FILE`: to Excel or CSV, by the ending of the file's name."""
+"""`thidua export figures|standing|register|directory FILE`: to Excel or CSV, by the ending of the file's name."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import click
 
 from thidua.cli import screen
 from thidua.cli.account import viewer_of
-from thidua.cli.frame import Group, OnDisk, argument, command, option
+from thidua.cli.frame import Day, Group, OnDisk, argument, command, option
 from thidua.cli.home import home_option, open_home
 from thidua.cli.language import Both, say
 
@@ -86,7 +87,25 @@ def register(file: Path, home: Path) -> None:
     _write(file, register_export())
 
 
-for one in (figures, standing, register):
+@command("directory", Both("Địa bàn và đơn vị vào một ngày.", "Areas and units as of a day."))
+@argument("file", TARGET_HELP, metavar="FILE", type=TARGET)
+@option(
+    "--on",
+    "day",
+    said=Both("Ngày, như 31/12/2020.", "Day, such as 2020-12-31."),
+    metavar="DATE",
+    type=Day(),
+    required=True,
+)
+@home_option()
+def directory(file: Path, day: date, home: Path) -> None:
+    open_home(home)
+    from thidua.actions.export import directory_export
+
+    _write(file, directory_export(on=day))
+
+
+for one in (figures, standing, register, directory):
     export.add_command(one)
 
 

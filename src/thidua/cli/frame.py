@@ -11,6 +11,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,25 @@ FILE = OnDisk(Both("tệp", "file"), exists=True, dir_okay=False)
 FOLDER = OnDisk(_FOLDER, file_okay=False)
 OLD_FOLDER = OnDisk(_FOLDER, file_okay=False, exists=True)
 EXISTING = OnDisk(Both("đường dẫn", "path"), exists=True)
+
+
+class Day(click.ParamType):
+    """A day as "2025-03-31" or "31/03/2025"."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        form = "%d/%m/%Y" if "/" in value else "%Y-%m-%d"
+        try:
+            return datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            text = Both(
+                "“{value}” không phải là ngày; ghi như 31/03/2025 hoặc 2025-03-31.",
+                "“{value}” is not a day; write it like 2025-03-31 or 31/03/2025.",
+            )
+            raise click.BadParameter(say(text, value=value), ctx, param) from None
 
 
 def _lang_option() -> Option:

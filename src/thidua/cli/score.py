@@ -4,38 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from thidua.cli import screen
-from thidua.cli.frame import FILE, argument, command, option
+from thidua.cli.frame import FILE, Day, argument, command, option
 from thidua.cli.language import Both, language, say
 
 if TYPE_CHECKING:
     from thidua.actions.score import FileScored, PeriodScored
     from thidua.core.standing import StandingRow
-
-
-class Day(click.ParamType):
-    """A day as "2025-03-31" or "31/03/2025"."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        form = "%d/%m/%Y" if "/" in value else "%Y-%m-%d"
-        try:
-            return datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            text = Both(
-                "“{value}” không phải là ngày; ghi như 31/03/2025 hoặc 2025-03-31.",
-                "“{value}” is not a day; write it like 2025-03-31 or 31/03/2025.",
-            )
-            raise click.BadParameter(say(text, value=value), ctx, param) from None
 
 
 @command(

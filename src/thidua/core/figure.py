@@ -81,6 +81,7 @@ class FigureDefinition:
         not_above: code of another figure that this one cannot exceed.
         numerator_title, denominator_title: what the two parts of a ratio count.
         from_deeds: quantities of deeds that add up to this figure; empty if it is declared.
+        of_areas: counts communes out of communes, so both parts must be of one version of the territory.
         source: the paper or article that defines it.
     """
 
@@ -100,6 +101,7 @@ class FigureDefinition:
     numerator_title: str = ""
     denominator_title: str = ""
     from_deeds: tuple[DeedSource, ...] = ()
+    of_areas: bool = False
     source: str = ""
     line: int = field(default=0, compare=False)
 
