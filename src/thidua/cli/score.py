@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from thidua.cli.language import Both, language, say
 
 if TYPE_CHECKING:
     from thidua.actions.score import FileScored, PeriodScored
+    from thidua.core.score.explain import Reason
     from thidua.core.standing import StandingRow
 
 
@@ -124,11 +126,25 @@ def _print_quota(quota: Any) -> None:
         )
 
 
-def _plain(done: FileScored) -> dict[str, Any]:
-    """The result as JSON values; points in thousandths, as everywhere."""
-    from dataclasses import asdict
+_LINE = (
+    "kind",
+    "code",
+    "title",
+    "clause",
+    "maximum",
+    "minimum",
+    "raw",
+    "points",
+    "numerator",
+    "denominator",
+    "target",
+)
 
+
+def _plain(done: FileScored) -> dict[str, Any]:
+    """The result as JSON values; points and figures in thousandths, as everywhere."""
     from thidua.core.standing import standing_rows
+    from thidua.office.reason import sentences
 
     return {
         "scheme": done.scheme.code,
@@ -138,7 +154,11 @@ def _plain(done: FileScored) -> dict[str, Any]:
                 "period": period.standing.scored.period.code,
                 "parts": list(period.parts),
                 "subjects": [
-                    {**asdict(row), "lines": asdict(working)}
+                    {
+                        **asdict(row),
+                        "lines": [_line(one) for one in (working.total, working.outcome) if one],
+                        "words": list(sentences(working, language())),
+                    }
                     for row, working in zip(
                         standing_rows(done.scheme, period.standing), period.workings, strict=True
                     )
@@ -151,4 +171,14 @@ def _plain(done: FileScored) -> dict[str, Any]:
         "problems": [
             {"code": p.code, "values": dict(p.values), "where": asdict(p.where)} for p in done.problems
         ],
+    }
+
+
+def _line(reason: Reason) -> dict[str, Any]:
+    """One line of the working and what it rests on."""
+    return {
+        **{name: getattr(reason, name) for name in _LINE},
+        "state": reason.state.name.lower().replace("_", "-"),
+        "flags": [flag.name.lower().replace("_", "-") for flag in reason.flags if flag.name],
+        "lines": [_line(child) for child in reason.children],
     }

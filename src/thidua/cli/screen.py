@@ -19,6 +19,7 @@ _PLAIN = {
     "đ": "d", "Đ": "D", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "→": "->",
     "≥": ">=", "≤": "<=", "×": "x", "·": "*", "•": "*", "−": "-", "\u00a0": " ", "✓": "v", "✗": "x", "Δ": "D",
 }  # fmt: skip
+_PLAIN_ERRORS, _PLAIN_ASCII = "thidua-plain", "thidua-ascii"
 _WIDTH_OF_A_FILE = 150  # columns when the output is not a terminal
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.RESOLVED: "green"}
@@ -26,11 +27,33 @@ _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.RESOL
 
 def make_streams_safe() -> None:
     """Let a stream that is not UTF-8 print letters without accents instead of stopping with an error."""
-    codecs.register_error("thidua-plain", _without_accents)
+    codecs.register_error(_PLAIN_ERRORS, _without_accents)
+    codecs.register(_find_plain)
     for stream in (sys.stdout, sys.stderr):
-        encoding = (getattr(stream, "encoding", "") or "").lower().replace("_", "-")
-        if encoding not in {"utf-8", "utf8"} and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="thidua-plain")
+        name = (getattr(stream, "encoding", "") or "utf-8").lower().replace("_", "-")
+        if name in {"utf-8", "utf8", _PLAIN_ASCII} or not hasattr(stream, "reconfigure"):
+            continue
+        # click takes plain ASCII for a mistake and writes UTF-8 over it; under another name it does not.
+        ascii_only = codecs.lookup(name).name == "ascii"
+        stream.reconfigure(encoding=_PLAIN_ASCII if ascii_only else name, errors=_PLAIN_ERRORS)
+
+
+class _PlainEncoder(codecs.IncrementalEncoder):
+    def encode(self, text: str, final: bool = False) -> bytes:
+        return text.encode("ascii", _PLAIN_ERRORS)
+
+
+def _find_plain(name: str) -> codecs.CodecInfo | None:
+    if name.replace("_", "-") != _PLAIN_ASCII:
+        return None
+    plain = codecs.lookup("ascii")
+    return codecs.CodecInfo(
+        name=_PLAIN_ASCII,
+        encode=lambda text, errors="strict": (text.encode("ascii", _PLAIN_ERRORS), len(text)),
+        decode=plain.decode,
+        incrementalencoder=_PlainEncoder,
+        incrementaldecoder=plain.incrementaldecoder,
+    )
 
 
 def _without_accents(error: UnicodeError) -> tuple[str, int]:
