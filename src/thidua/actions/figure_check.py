@@ -272,7 +272,7 @@ def figures_read(movement: Movement) -> frozenset[str] | None:
         scheme, _ = scheme_of(movement)
     except Refused:
         return None
-    return frozenset(columns(scheme)) | {quota.collective_class for quota in scheme.quotas}
+    return frozenset(columns(scheme)) | scheme.group_figures
 
 
 def _successors(units: list[Unit]) -> dict[str, str]:

@@ -181,7 +181,7 @@ def _officers(movement: Movement, day: date) -> Iterator[tuple[str, str, tuple[s
 def _rows(movement: Movement, scheme: Scheme, period: Period, base: bool) -> list[dict[str, Any]]:
     """One row per recorded figure and per target without a figure; only what the scheme reads."""
     wanted = set(columns(scheme)) if base else set()
-    of_group = {quota.collective_class for quota in scheme.quotas if quota.collective_class}
+    of_group = set(scheme.group_figures)
     rows = {
         (row["subject"], row["figure"]): row for row in _figures(movement, scheme, period, wanted, of_group)
     }

@@ -7,7 +7,7 @@ exceeded quota is reported, and officers are never given places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -43,11 +43,12 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class QuotaResult:
-    """One quota in one group. Without the collective's own class there are no steps and no limits.
+    """One quota in one group. While a figure of the group is missing there are no steps and no limits.
 
     Attributes:
         eligible: members that have a class which the quota does not leave out.
         steps: each named amount of the regulation, in its order.
+        exempt: the quota is not applied to this group, because the group is said to be exempt.
     """
 
     quota: str
@@ -57,6 +58,7 @@ class QuotaResult:
     collective_class: str
     steps: tuple[tuple[str, int], ...]
     limits: tuple[Limit, ...]
+    exempt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,46 +269,60 @@ def _quota(
         for g, form, level in zip(scored.groups, scored.forms, scored.classes.tolist(), strict=True)
         if g == group and quota.role in ("", form)
     ]
-    eligible = sum(1 for code in members if code and code not in quota.excluded)
-    amounts: dict[str, int] | None = None
-    own, fault = _collective(quota, group, table)
-    if not fault:
-        amounts = _amounts(quota.steps, {"headcount": len(members), "eligible": eligible}, own)
-        fault = "" if amounts is not None else "standing.collective-class-without-share"
-    if fault:
-        problems.append(problem(fault, Where(field=f"{group}/{quota.code}"), group=group, quota=quota.title))
-    return QuotaResult(
+    reported = table.group_figures if table is not None else {}
+    result = QuotaResult(
         quota=quota.code,
         group=group,
         headcount=len(members),
-        eligible=eligible,
+        eligible=sum(1 for code in members if code and code not in quota.excluded),
+        collective_class="",
+        steps=(),
+        limits=(),
+        # A group about which nothing is said is not exempt: the rule holds until somebody says otherwise.
+        exempt=bool(quota.exempt_figure and reported.get((group, quota.exempt_figure))),
+    )
+    if result.exempt:
+        return result
+    own, fault = _collective(quota, group, reported)
+    known = {"headcount": result.headcount, "eligible": result.eligible}
+    known |= {f"class:{name.code}": members.count(name.code) for name in scheme.classes}
+    known |= {f"group-figure:{of}": value // MILLI for (g, of), value in reported.items() if g == group}
+    amounts = None if fault else _amounts(quota.steps, known, own)
+    if isinstance(amounts, str) or fault:
+        code = fault or str(amounts)
+        problems.append(problem(code, Where(field=f"{group}/{quota.code}"), group=group, quota=quota.title))
+        return replace(result, collective_class=own)
+    assert amounts is not None
+    return replace(
+        result,
         collective_class=own,
-        steps=tuple((step.name, amounts[step.name]) for step in quota.steps) if amounts is not None else (),
-        limits=tuple(Limit(code, amounts[step], members.count(code)) for code, step in quota.limits)
-        if amounts is not None
-        else (),
+        steps=tuple((step.name, amounts[step.name]) for step in quota.steps),
+        limits=tuple(Limit(code, amounts[step], members.count(code)) for code, step in quota.limits),
     )
 
 
-def _collective(quota: Quota, group: str, table: FigureTable | None) -> tuple[str, str]:
+def _collective(quota: Quota, group: str, reported: Mapping[tuple[str, str], int]) -> tuple[str, str]:
     """The collective's own class as written in the quota ("1", "2" …), and the problem code if unknown."""
     if not quota.collective_class:
         return "", ""
-    value = table.group_figures.get((group, quota.collective_class)) if table is not None else None
+    value = reported.get((group, quota.collective_class))
     if value is None or value % MILLI:
         return "", "standing.collective-class-missing"
     return str(value // MILLI), ""
 
 
-def _amounts(steps: Iterable[QuotaStep], known: dict[str, int], own: str) -> dict[str, int] | None:
-    """The named amounts, each from the ones before it; None when the collective's class has no share."""
+def _amounts(steps: Iterable[QuotaStep], known: dict[str, int], own: str) -> dict[str, int] | str:
+    """The named amounts, each from the ones before it; or the problem that leaves one open."""
     for step in steps:
-        amount = known[step.base]
-        if step.percents:
+        if step.fixed is None and step.base not in known:
+            assert step.base.startswith("group-figure:"), f"{step.base} is no amount"
+            return "standing.group-figure-missing"
+        amount = known[step.base] if step.fixed is None else step.fixed
+        if step.percents and step.fixed is None:
             shares: Mapping[str, Fraction] = dict(step.percents)
             share = shares.get(own, shares.get(""))
             if share is None:
-                return None
+                return "standing.collective-class-without-share"
             amount = divide(amount * share.numerator, share.denominator, step.rounding)
         known[step.name] = max(0, amount - sum(known[name] for name in step.minus))
     return known

@@ -42,6 +42,22 @@ class Column:
     target: Int64
 
 
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Per row the best value / target of its group as an exact fraction; 0/1 where nobody leads."""
+
+    numerator: Int64
+    denominator: Int64
+
+    def of(self, rows: NDArray[np.intp] | None) -> Leader:
+        return self if rows is None else Leader(self.numerator[rows], self.denominator[rows])
+
+
+def no_leader(figure: str) -> Leader:
+    """Where no points are made, nobody leads."""
+    raise AssertionError(f"only the scheme's own period compares figures, and {figure} was asked for")
+
+
 @dataclass(slots=True)
 class Facts:
     """What conditions may ask about the subjects of one form.
@@ -51,6 +67,7 @@ class Facts:
         known: rows whose points can be asked for; None while nobody may ask.
         badly: how many applicable criteria did badly.
         out_of: how many applicable criteria have a positive maximum.
+        leader: the best of each row's group in a figure measured against its target.
         parts: class indexes of the sub-periods, [subject, part], -1 for none.
     """
 
@@ -60,6 +77,7 @@ class Facts:
     known: Bool | None = None
     badly: dict[CriteriaCounted, Int64] = field(default_factory=dict)
     out_of: Int64 | None = None
+    leader: Callable[[str], Leader] = no_leader
     parts: Int64 | None = None
     class_index: dict[str, int] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua.core.period import PeriodKind
 from thidua.core.score.conditions import figures_in
-from thidua.core.score.methods import figure_of
+from thidua.core.score.mark import figure_of, marks_of
 from thidua.core.score.scheme import (
     ClassCap,
     ClassRule,
@@ -19,6 +19,8 @@ from thidua.core.score.scheme import (
     Mark,
     Method,
     Scheme,
+    Step,
+    Takes,
     Veto,
 )
 from thidua.core.score.table import Flag, State
@@ -31,11 +33,14 @@ class Reason:
     """One line of the working with what it rests on.
 
     Attributes:
-        kind: "total", "group", "criterion", "figure", "part", "class", "rule", "veto" or "cap".
+        kind: "total", "group", "criterion", "figure", "leader", "part", "class", "rule", "step", "veto", "cap".
         maximum, minimum: what the points were held between, before anything was shared out or received.
         numerator, denominator, target: the figure; of a group the exact factor its points were multiplied by
             and the maximum that it had in the end.
-        raw, points: thousandths; of a class (and of a part its raw) indexes into the scheme's classes, -1 none.
+        raw, points: thousandths; of a class (and of a part its raw) indexes into the scheme's classes, -1 none;
+            of a step, raw is by how many classes it moved, + is worse. Of a leader, numerator / denominator is
+            the best value / target of the group.
+        takes: of a group, whether it adds its criteria or takes the best.
         condition: for a rule, veto or cap, what had to hold; for a criterion or group its gate.
     """
 
@@ -57,6 +62,8 @@ class Reason:
     condition: Condition | None = None
     line: int = 0
     children: tuple[Reason, ...] = ()
+    takes: Takes = Takes.SUM
+    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,11 @@ def explain(
         return _rolled_up(scheme, form, level, kept, given)
     figures = kept.get("figure", {}) | {figure_of(c.method): kept["criterion"][c.code] for c in form.criteria}
     total = _total(form, kept["total"][""], kept, figures, scheme) if form.groups else None
-    outcome = _outcome(scheme, form.rules, form.vetoes, form.caps, given, figures)
+    steps = tuple(
+        _step(scheme, form.steps[int(code)], row, figures)
+        for code, row in sorted(kept.get("step", {}).items(), key=lambda item: int(item[0]))
+    )
+    outcome = _outcome(scheme, form.rules, form.vetoes, form.caps, given, figures, steps)
     complete = given.state is State.PRESENT
     return Working(form.code, form.title, form.clause, complete, form.start, total, outcome)
 
@@ -160,17 +171,20 @@ def _group(
         minimum=group.minimum,
         condition=group.gate,
         line=group.line,
+        takes=group.takes,
         children=tuple(
-            _criterion(scheme, criterion, kept["criterion"][criterion.code], figures)
+            _criterion(scheme, criterion, kept["criterion"][criterion.code], figures, kept.get("leader", {}))
             for criterion in group.criteria
         ),
     )
 
 
-def _criterion(scheme: Scheme, criterion: Criterion, row: _Row, figures: dict[str, _Row]) -> Reason:
-    """Its children are what else was read: other assessors' marks, and the figures of its gate."""
+def _criterion(
+    scheme: Scheme, criterion: Criterion, row: _Row, figures: dict[str, _Row], leaders: dict[str, _Row]
+) -> Reason:
+    """Its children are what else was read: the leader, other assessors' marks, the figures of its gate."""
     method = criterion.method
-    beside = [f"{method.figure}@{a}" for a in method.assessors] if isinstance(method, Mark) else []
+    beside = list(marks_of(method)) if isinstance(method, Mark) else []
     beside = [code for code in (*beside, *figures_in(criterion.gate)) if code != figure_of(method)]
     return _reason(
         "criterion",
@@ -183,7 +197,10 @@ def _criterion(scheme: Scheme, criterion: Criterion, row: _Row, figures: dict[st
         figure=figure_of(method),
         condition=criterion.gate,
         line=criterion.line,
-        children=_figures(scheme, beside, figures),
+        children=(
+            *(_reason("leader", leaders[code]) for code in (criterion.code,) if code in leaders),
+            *_figures(scheme, beside, figures),
+        ),
     )
 
 
@@ -212,6 +229,21 @@ def _figures(scheme: Scheme, codes: Iterable[str], figures: dict[str, _Row]) -> 
     return tuple(reasons)
 
 
+def _step(scheme: Scheme, step: Step, row: _Row, figures: dict[str, _Row]) -> Reason:
+    """A line of the ladder that moved the class, with the figures it read."""
+    read = (*figures_in(step.when), *filter(None, (step.by_figure, step.minus_figure)))
+    return _reason(
+        "step",
+        row,
+        title=step.title,
+        clause=step.clause,
+        condition=step.when,
+        line=step.line,
+        step=step,
+        children=_figures(scheme, read, figures),
+    )
+
+
 def _outcome(
     scheme: Scheme,
     rules: Sequence[ClassRule],
@@ -219,12 +251,15 @@ def _outcome(
     caps: Sequence[ClassCap],
     row: _Row,
     figures: dict[str, _Row],
+    steps: tuple[Reason, ...] = (),
     parts: tuple[Reason, ...] = (),
 ) -> Reason:
-    """The class, with the line of the decision list, the veto and the cap that made it."""
+    """The class, with the line of the decision list, the steps, the veto and the cap that made it."""
     made: list[Reason] = []
     decided = (("rule", rules, row.numerator), ("veto", vetoes, row.denominator), ("cap", caps, row.target))
     for kind, table, index in decided:
+        if kind == "veto":
+            made += steps
         if index < 0:
             continue
         ruling = table[index]
@@ -260,7 +295,7 @@ def _rolled_up(
     total = _reason(
         "total", kept["total"][""], clause=rule.clause, maximum=form.maximum, line=rule.line, children=parts
     )
-    outcome = _outcome(scheme, rule.rules, (), (), given, {}, parts)
+    outcome = _outcome(scheme, rule.rules, (), (), given, {}, (), parts)
     complete = given.state is State.PRESENT
     has_points = rule.points.value != "none"
     return Working(form.code, form.title, rule.clause, complete, 0, total if has_points else None, outcome)

@@ -13,7 +13,7 @@ from thidua.core.score.conditions import Bool, Column, Facts, evaluate
 from thidua.core.score.scheme import Condition, CriteriaCounted, Criterion, Scheme
 from thidua.core.score.table import FigureTable, Flag, Scored, State
 
-_NOT_SCORED = Flag.NA_FULL | Flag.NA_ZERO | Flag.NA_DROPPED | Flag.NA_SHARED
+_NOT_SCORED = Flag.NA_FULL | Flag.NA_ZERO | Flag.NA_DROPPED | Flag.NA_SHARED | Flag.NOT_TAKEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The working of every subject as rows to keep: with the scheme's text they are enough to explain every point.
 
-One row per criterion and group that applies, one for the total, one for the class, and one for each figure that
-only a condition or a second assessor gave. All numbers are thousandths.
+One row per criterion and group that applies, one for the total, one for the class, one for each figure that
+only a condition or a second assessor gave, one for the leader of the group where points beyond the target were
+measured against it, and one for each step that moved the class. All numbers are thousandths.
 
 | kind      | code           | numerator, denominator, target     | raw                  | points            |
 |-----------|----------------|------------------------------------|----------------------|-------------------|
@@ -9,8 +10,10 @@ only a condition or a second assessor gave. All numbers are thousandths.
 | group     | its code       | exact factor; target: its maximum  | sum of its criteria  | after all rules   |
 | total     | ""             | 0                                  | start + groups       | the total         |
 | figure    | figure         | the figure as it stood             | 0                    | 0                 |
+| leader    | criterion      | value / target of the leader       | 0                    | 0                 |
 | part      | period         | 0                                  | class index          | total             |
-| class     | class or ""    | deciding line, veto, cap (-1 none) | class before those   | class index       |
+| step      | line of ladder | 0                                  | steps                | 0                 |
+| class     | class or ""    | deciding line, veto, cap (-1 none) | class of that line   | class index       |
 """
 
 from __future__ import annotations
@@ -21,11 +24,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from thidua.core.number import Int64
-from thidua.core.score.conditions import Column, figures_in
+from thidua.core.number import MILLI, Int64, product
+from thidua.core.score.conditions import Column, Leader, figures_in
 from thidua.core.score.facts import Columns
-from thidua.core.score.methods import Grain, figure_of
-from thidua.core.score.scheme import Condition, Form, Mark, Scheme
+from thidua.core.score.leader import leader
+from thidua.core.score.mark import column_of, figure_of, marks_of
+from thidua.core.score.methods import Grain
+from thidua.core.score.scheme import Condition, Form, Mark, Relative, Scheme
 from thidua.core.score.sharing import held_at, worths
 from thidua.core.score.table import FigureTable, Flag, Parts, Scored, State
 
@@ -69,13 +74,16 @@ def figures_beside(form: Form) -> tuple[str, ...]:
 def _read(form: Form) -> Iterator[str]:
     for criterion in form.criteria:
         if isinstance(criterion.method, Mark):
-            yield from (f"{criterion.method.figure}@{a}" for a in criterion.method.assessors)
+            yield from marks_of(criterion.method)
     conditions: list[Condition | None] = [criterion.gate for criterion in form.criteria]
     conditions += [group.gate for group in form.groups]
     conditions += [rule.when for rule in form.rules]
     conditions += [veto.when for veto in form.vetoes] + [cap.when for cap in form.caps]
     for condition in conditions:
         yield from figures_in(condition)
+    for step in form.steps:
+        yield from figures_in(step.when)
+        yield from filter(None, (step.by_figure, step.minus_figure))
 
 
 # --- Building ---------------------------------------------------------------------------------------------
@@ -148,7 +156,11 @@ def _form_block(scheme: Scheme, form: Form, table: FigureTable, scored: Scored) 
         for criterion in group.criteria:
             here = at[criterion.code]
             results = (scored.raw[rows, here], scored.points[rows, here], scored.flags[rows, here])
-            block.add("criterion", criterion.code, *_figure(column(figure_of(criterion.method))), *results)
+            made_of = column_of(criterion.method, column)
+            block.add("criterion", criterion.code, *_figure(made_of), *results)
+            if isinstance(criterion.method, Relative):
+                best = leader(scheme, table, criterion.method.figure).of(rows)
+                _add_leader(block, criterion.code, made_of, best)
     if form.groups:
         before = np.full(len(rows), form.start, dtype=np.int64)
         for group in form.groups:
@@ -157,8 +169,19 @@ def _form_block(scheme: Scheme, form: Form, table: FigureTable, scored: Scored) 
     for figure in figures_beside(form):
         there = column(figure)
         block.add("figure", figure, *_figure(there), 0, 0, 0, kept=there.state != State.ABSENT)
+    for index in range(len(form.steps)):
+        moved = scored.steps[rows, index]
+        block.add("step", str(index), State.PRESENT, 0, 0, 0, moved, 0, 0, kept=moved != 0)
     _add_class(block, scheme, scored.class_rule[rows], _rule_classes(scheme, scored, form)[rows])
     return block
+
+
+def _add_leader(block: _Block, code: str, own: Column, best: Leader) -> None:
+    """Whose excess was the measure; only where there was an excess to measure."""
+    there = (own.state == State.PRESENT) & (own.denominator > 0) & (own.target > 0)
+    beyond = product(own.numerator, MILLI) > product(own.denominator, own.target)
+    numbers = (best.numerator, best.denominator, 0, 0, 0, 0)
+    block.add("leader", code, State.PRESENT, *numbers, kept=there & beyond)
 
 
 def _figure(column: Column) -> tuple[Any, ...]:
@@ -186,6 +209,8 @@ def _add_class(block: _Block, scheme: Scheme, rule: Int64, given: Int64) -> None
     codes = np.array([*(name.code for name in scheme.classes), ""], dtype=object)
     classes, veto, cap = scored.classes[rows], scored.veto[rows], scored.cap[rows]
     flags = np.where(veto >= 0, int(Flag.VETOED), 0) | np.where(cap >= 0, int(Flag.CLASS_CAPPED), 0)
+    if scored.steps.size:
+        flags |= np.where(scored.steps[rows].any(axis=1), int(Flag.STEPPED), 0)
     flags = np.where(scored.complete[rows], flags, int(Flag.MISSING))
     state = np.where(scored.complete[rows], int(State.PRESENT), int(State.ABSENT))
     block.add("class", codes[classes], state, rule, veto, cap, given, classes, flags)

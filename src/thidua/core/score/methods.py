@@ -12,7 +12,10 @@ import numpy as np
 
 from thidua.core.number import MILLI, Int64, Rounding, divide_exactly, product
 from thidua.core.score.conditions import Bool, Column, Facts, evaluate, unanswered, within
+from thidua.core.score.leader import against_target, relative
+from thidua.core.score.mark import apart, column_of, figure_of, marks_of, settled
 from thidua.core.score.scheme import (
+    Combine,
     Criterion,
     Empty,
     Events,
@@ -79,15 +82,10 @@ NO_POLICY = {
 }
 
 
-def figure_of(method: Method) -> str:
-    """The column that decides: for marks that of the deciding assessor."""
-    return f"{method.figure}@{method.decides}" if isinstance(method, Mark) else method.figure
-
-
 def apply(criterion: Criterion, facts: Facts, grain: Grain) -> Cell:
     """Score one criterion."""
     figure = figure_of(criterion.method)
-    column = facts.column(figure)
+    column = column_of(criterion.method, facts.column)
     absent = column.state == State.ABSENT
     aside = column.state == State.NOT_APPLICABLE
     present = ~absent & ~aside
@@ -96,7 +94,7 @@ def apply(criterion: Criterion, facts: Facts, grain: Grain) -> Cell:
     if empty is Empty.NOT_APPLICABLE:
         aside = aside | void
         present &= ~void
-    raw, none = _raw(criterion, column, present & ~void, grain)
+    raw, none = _raw(criterion, column, present & ~void, grain, facts)
     raw[void] = 0
     if empty is Empty.FULL:
         raw[void] = grain.round(np.full_like(raw[void], criterion.maximum), 1)
@@ -117,20 +115,20 @@ def apply(criterion: Criterion, facts: Facts, grain: Grain) -> Cell:
         neither = present & (column.numerator != 0) & (column.numerator != column.denominator)
         cell.fault("score.not-yes-no", figure, neither)
     if isinstance(criterion.method, Mark):
-        _marks(criterion.method, criterion.maximum, cell, facts)
-    _without(criterion, cell, figure, absent, aside)
+        _marks(criterion.method, criterion.maximum, cell, facts, ~aside)
+    _without(criterion, cell, facts, figure, absent, aside)
     return cell
 
 
 def _void(method: Method, column: Column) -> Bool:
     """Rows where there is nothing to divide by."""
     void = column.denominator <= 0
-    if isinstance(method, Share | Tiers) and method.of_target:
+    if isinstance(method, Relative) or (isinstance(method, Share | Tiers) and method.of_target):
         void = void | (column.target <= 0)
     return void
 
 
-def _raw(criterion: Criterion, column: Column, there: Bool, grain: Grain) -> tuple[Int64, Bool]:
+def _raw(criterion: Criterion, column: Column, there: Bool, grain: Grain, facts: Facts) -> tuple[Int64, Bool]:
     """The method's result in thousandths, rounded; and the rows for which no tier was found."""
     method, none = criterion.method, np.zeros(len(there), dtype=np.bool_)
     over, under = column.numerator, np.maximum(column.denominator, 1)
@@ -155,7 +153,8 @@ def _raw(criterion: Criterion, column: Column, there: Bool, grain: Grain) -> tup
                 none &= ~here
             return grain.round(raw, 1), none
         case Relative():
-            raise AssertionError("scored by its own rule")
+            own = against_target(column, there)
+            return grain.round(*relative(method, criterion.maximum, own, facts.leader(method.figure))), none
 
 
 def _held(criterion: Criterion, raw: Int64, over: Bool) -> Cell:
@@ -177,31 +176,42 @@ def _gate(criterion: Criterion, cell: Cell, facts: Facts, present: Bool) -> None
         cell.open |= unsure
 
 
-def _marks(method: Mark, maximum: int, cell: Cell, facts: Facts) -> None:
-    """A mark outside the scale is refused; a wrong one beside the deciding one is only pointed out."""
-    for assessor in method.assessors:
-        figure = f"{method.figure}@{assessor}"
+def _marks(method: Mark, maximum: int, cell: Cell, facts: Facts, asked: Bool) -> None:
+    """A mark outside the scale is refused if it counts; a wrong one beside it is only pointed out."""
+    combined = method.combine is not Combine.DECIDES
+    for figure in marks_of(method):
         column = facts.column(figure)
-        given = column.state == State.PRESENT
+        given = (column.state == State.PRESENT) & asked
         outside = given & (
             (column.numerator < 0) | (column.numerator > maximum) | (column.denominator != MILLI)
         )
         uneven = given & ~outside & (column.numerator % method.step != 0) if method.step else outside & False
         for code, rows in (("score.mark-out-of-range", outside), ("score.mark-step", uneven)):
-            if assessor == method.decides:
+            if combined or figure == figure_of(method):
                 cell.fault(code, figure, rows)
             elif rows.any():
                 cell.warnings.append((code, figure, rows))
+    if combined and method.gap:
+        lost = asked & apart(method, facts.column) & ~settled(method, facts.column)
+        cell.fault("score.marks-apart", method.figure, lost)
 
 
-def _without(criterion: Criterion, cell: Cell, figure: str, absent: Bool, aside: Bool) -> None:
+def _awaited(method: Method) -> tuple[str, ...]:
+    """The figures without which there is no result."""
+    if isinstance(method, Mark) and method.combine is not Combine.DECIDES:
+        return tuple(f"{method.figure}@{name}" for name in method.assessors)
+    return (figure_of(method),)
+
+
+def _without(criterion: Criterion, cell: Cell, facts: Facts, figure: str, absent: Bool, aside: Bool) -> None:
     """What holds when there is no figure, or when it does not apply."""
     if absent.any():
         if criterion.missing is Missing.ZERO:
             cell.points[absent] = 0
             cell.flags[absent] = Flag.MISSING_ZERO
         else:
-            cell.fault("score.figure-missing", figure, absent)
+            for name in _awaited(criterion.method):
+                cell.fault("score.figure-missing", name, absent & (facts.column(name).state == State.ABSENT))
     if not aside.any():
         return
     flag = NO_POLICY.get(criterion.not_applicable)

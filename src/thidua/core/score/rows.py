@@ -12,6 +12,7 @@ import numpy as np
 from thidua.core.number import MILLI
 from thidua.core.period import Period
 from thidua.core.problem import NOWHERE, Problem, Where, problem
+from thidua.core.score.mark import marks_of
 from thidua.core.score.scheme import FigureKind, FigureUse, Mark, Scheme
 from thidua.core.score.table import FigureTable, State
 
@@ -79,19 +80,18 @@ def columns(scheme: Scheme) -> tuple[str, ...]:
         for criterion in form.criteria:
             if isinstance(criterion.method, Mark):
                 asked = marks.setdefault(criterion.method.figure, [])
-                asked += [a for a in criterion.method.assessors if a not in asked]
-    collective = {q.collective_class for q in scheme.quotas}
+                asked += [name for name in marks_of(criterion.method) if name not in asked]
     found: list[str] = []
     for use in scheme.figures:
         if use.code in marks:
-            found += [f"{use.code}@{assessor}" for assessor in marks[use.code]]
-        elif use.code not in collective or _scored(scheme, use.code):
+            found += marks[use.code]
+        elif use.code not in scheme.group_figures or _scored(scheme, use.code):
             found.append(use.code)
     return tuple(found)
 
 
 def _scored(scheme: Scheme, code: str) -> bool:
-    """A collective's class is a figure of the group, unless some form also reads it of its members."""
+    """A collective's class is a figure of the group, unless some form also scores it of its members."""
     return any(getattr(c.method, "figure", "") == code for form in scheme.forms for c in form.criteria)
 
 
@@ -106,7 +106,7 @@ def to_table(rows: Iterable[FigureRow], scheme: Scheme, period: Period) -> tuple
     held = [row for row in rows if row.period == period.code]
     problems: list[Problem] = [] if held else [problem("figure.no-rows", period=period.code)]
     names = columns(scheme)
-    collective = {q.collective_class for q in scheme.quotas if q.collective_class} - set(names)
+    collective = scheme.group_figures - set(names)
     group_figures = {(r.subject, r.figure): r.numerator for r in held if r.figure in collective}
     forms, groups = _said(rows, FORM, period), _said(rows, GROUP, period)
     own = [r for r in held if r.figure not in collective]

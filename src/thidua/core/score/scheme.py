@@ -596,6 +596,13 @@ class Scheme:
     def form(self, code: str) -> Form:
         return next(f for f in self.forms if f.code == code)
 
+    @property
+    def group_figures(self) -> frozenset[str]:
+        """Codes of the figures that are reported for a group as a whole, for its quotas."""
+        said = {f for q in self.quotas for f in (q.collective_class, q.exempt_figure) if f}
+        bases = {s.base.partition(":") for q in self.quotas for s in q.steps if s.fixed is None}
+        return frozenset(said | {of for kind, _, of in bases if kind == "group-figure"})
+
     def roll_up(self, level: PeriodKind) -> RollUp | None:
         return next((r for r in self.roll_ups if r.level == level), None)
 

@@ -16,7 +16,7 @@ import numpy as np
 from thidua.core.number import Int64
 from thidua.core.score.conditions import Bool
 from thidua.core.score.methods import Grain
-from thidua.core.score.scheme import Form, Group, NotApplicable
+from thidua.core.score.scheme import Form, Group, NotApplicable, Takes
 from thidua.core.score.table import Flag
 
 _MOVES = (NotApplicable.RESCALE, NotApplicable.REDISTRIBUTE)
@@ -48,6 +48,9 @@ def worths(form: Form, flags_of: Callable[[str], Int64]) -> dict[str, Worth]:
     ]
     if not moving:
         return {}
+    shared_out = {c.code for c in moving if c.not_applicable is NotApplicable.REDISTRIBUTE}
+    alternatives = {c.code for g in form.groups if g.takes is Takes.BEST for c in g.criteria}
+    assert not shared_out & alternatives, "alternatives have no maximum of their own to share out"
     # Maxima are shared among at most so many groups: over this common denominator every share is an integer.
     over = lcm(*range(1, max(len(c.among) for c in moving) + 1))
     left = {g.code: _left(g, flags_of) for g in form.groups}
@@ -75,20 +78,19 @@ def held_at(group: Group, worth: Worth, grain: Grain) -> Int64:
 
 
 def _left(group: Group, flags_of: Callable[[str], Int64]) -> Int64:
-    """The maxima that still apply in the group."""
+    """The maxima that still apply in the group, added as the group adds its points."""
     gone = Flag.NA_DROPPED | Flag.NA_SHARED
-    total: Int64 = np.sum(
-        [np.where((flags_of(c.code) & gone) != 0, 0, c.maximum) for c in group.criteria],
-        axis=0,
-        dtype=np.int64,
-    )
+    each = [np.where((flags_of(c.code) & gone) != 0, 0, c.maximum) for c in group.criteria]
+    best = group.takes is Takes.BEST
+    total: Int64 = np.max(each, axis=0) if best else np.sum(each, axis=0, dtype=np.int64)
     return total
 
 
 def _worth(
     group: Group, flags_of: Callable[[str], Int64], left: Int64, received: Int64, lost: Bool, over: int
 ) -> Worth:
-    whole = sum(c.maximum for c in group.criteria)
+    maxima = [c.maximum for c in group.criteria]
+    whole = max(maxima, default=0) if group.takes is Takes.BEST else sum(maxima)
     dropped, shared = np.zeros_like(left), np.zeros_like(left)
     for criterion in group.criteria:
         flags = flags_of(criterion.code)

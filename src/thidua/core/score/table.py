@@ -67,6 +67,8 @@ class Flag(IntFlag):
     NO_TIER = 1024  # no tier holds the value: incomplete
     VETOED = 2048  # (class)
     CLASS_CAPPED = 4096  # (class)
+    NOT_TAKEN = 8192  # another criterion of its group was better, and the group takes only the best
+    STEPPED = 16384  # (class)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Scored:
         complete: False where a needed figure is missing; such a subject has no class and no place.
         classes: index into the scheme's classes, -1 for none.
         class_rule: index of the decision-list line that decided, -1 for none.
+        steps: by how many steps of the scale each line of the form's ladder moved the class, [subject, line].
         veto, cap: index of the veto or class cap that bit, -1 for none.
     """
 
@@ -104,6 +107,7 @@ class Scored:
     veto: Int64
     cap: Int64
     problems: tuple[Problem, ...] = ()
+    steps: Int64 = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,14 @@ WORDS = {
         "{subject}: trong {period} chưa có kỳ nào đủ kết quả.",
         "{subject}: no part of {period} has a complete result yet.",
     ),
+    "score.marks-apart": (
+        "{subject}: các điểm chấm “{figure}” chênh nhau quá mức quy chế cho phép; cần người có thẩm quyền quyết định.",
+        "{subject}: the marks for “{figure}” are further apart than the regulation allows; people must decide.",
+    ),
+    "standing.group-figure-missing": (
+        "Chưa có số liệu chung của {group} mà {quota} cần, nên chưa tính được.",
+        "A figure of {group} as a whole that {quota} needs is not known, so it cannot be computed.",
+    ),
     "standing.collective-class-missing": (
         "Chưa có xếp loại của tập thể {group}, nên chưa tính được {quota}.",
         "The class of {group} itself is not known, so {quota} cannot be computed.",
