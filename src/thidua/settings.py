@@ -9,6 +9,7 @@ THIDUA_DEBUG     "1" only on a developer's machine
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -167,4 +168,13 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
-DEMO = (HOME / "demo").exists()  # every page says so when the home holds demonstration data
+
+
+def _demonstration_day() -> date | None:
+    """The day on which a demonstration stands still, from the first line of its home's mark."""
+    mark = HOME / "demo"
+    return date.fromisoformat(mark.read_text(encoding="utf-8").split("\n")[0]) if mark.is_file() else None
+
+
+DEMO_DAY = _demonstration_day()
+DEMO = DEMO_DAY is not None  # every page says so when the home holds demonstration data

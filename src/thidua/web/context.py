@@ -24,7 +24,7 @@ _ROOMS = {
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """Context of the page shell. Nobody signed in: only the banner."""
-    shell: dict[str, Any] = {"demo": settings.DEMO, "program": __version__}
+    shell: dict[str, Any] = {"demo": settings.DEMO, "demo_day": settings.DEMO_DAY, "program": __version__}
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return shell
     viewer = viewer_of(request)

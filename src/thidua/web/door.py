@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -12,8 +13,11 @@ from thidua.store.access import Viewer, viewer
 
 
 def now() -> datetime:
-    """The moment, in Vietnam's time."""
-    return timezone.localtime()
+    """The moment, in Vietnam's time; in a demonstration, this time of day on the day where its story stands."""
+    at = timezone.localtime()
+    if settings.DEMO_DAY is None:
+        return at
+    return datetime.combine(settings.DEMO_DAY, at.timetz())
 
 
 def today() -> date:

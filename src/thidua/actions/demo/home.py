@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 from thidua.core.problem import Refused
 
 MARK = "demo"
-_SAID = "Thư mục này chứa dữ liệu trình diễn giả định. Lệnh thidua demo được phép xóa và dựng lại nó.\n"
+TODAY = date(2026, 1, 30)  # where the made-up story has come to; the pages stand still on this day
+_SAID = (
+    f"{TODAY}\nThư mục này chứa dữ liệu trình diễn giả định, dừng ở ngày ghi trên. "
+    "Lệnh thidua demo được phép xóa và dựng lại nó.\n"
+)
 
 
 def fresh_home(home: Path) -> None:
