@@ -10,10 +10,7 @@ from thidua.core.problem import Refused
 
 MARK = "demo"
 TODAY = date(2026, 1, 30)  # where the made-up story has come to; the pages stand still on this day
-_SAID = (
-    f"{TODAY}\nThư mục này chứa dữ liệu trình diễn giả định, dừng ở ngày ghi trên. "
-    "Lệnh thidua demo được phép xóa và dựng lại nó.\n"
-)
+_SAID = "Thư mục này chứa dữ liệu trình diễn giả định. Lệnh thidua demo được phép xóa và dựng lại nó.\n"
 
 
 def fresh_home(home: Path) -> None:
@@ -26,8 +23,8 @@ def fresh_home(home: Path) -> None:
         raise Refused("demo.not-a-demonstration", home=home)
     if home.exists() and any(home.iterdir()):
         mark = home / MARK
-        if not mark.is_file() or mark.read_text(encoding="utf-8") != _SAID:
+        if not mark.is_file() or not mark.read_text(encoding="utf-8").endswith(_SAID):
             raise Refused("demo.not-a-demonstration", home=home)
         shutil.rmtree(home)
     home.mkdir(parents=True, exist_ok=True)
-    (home / MARK).write_text(_SAID, encoding="utf-8")
+    (home / MARK).write_text(f"{TODAY}\n{_SAID}", encoding="utf-8")
