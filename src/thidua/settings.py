@@ -172,9 +172,11 @@ LOGGING = {
 
 def _demonstration_day() -> date | None:
     """The day on which a demonstration stands still, from the first line of its home's mark."""
-    mark = HOME / "demo"
-    return date.fromisoformat(mark.read_text(encoding="utf-8").split("\n")[0]) if mark.is_file() else None
+    try:
+        return date.fromisoformat((HOME / "demo").read_text(encoding="utf-8").split("\n")[0])
+    except (OSError, ValueError):
+        return None
 
 
+DEMO = (HOME / "demo").exists()  # every page says so when the home holds demonstration data
 DEMO_DAY = _demonstration_day()
-DEMO = DEMO_DAY is not None  # every page says so when the home holds demonstration data
