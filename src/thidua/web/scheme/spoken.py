@@ -17,6 +17,7 @@ from thidua.core.score.scheme import (
     NotApplicable,
     PartPoints,
     Quota,
+    Relative,
     RollUp,
     Scheme,
     Share,
@@ -79,6 +80,12 @@ def method_words(criterion: Criterion, scheme: Scheme) -> str:
             )
         case YesNo(yes=yes, no=no):
             return f"Có: {number(yes)} điểm; không: {number(no)} điểm"
+        case Relative(at_target=at_target):
+            half = number(int(criterion.maximum * at_target))
+            return (
+                f"Đến chỉ tiêu: {half} điểm × số đạt được ÷ chỉ tiêu; vượt chỉ tiêu: thêm theo phần vượt so với nơi"
+                f" vượt nhiều nhất trong khối, nơi ấy được {number(criterion.maximum)} điểm"
+            )
         case Mark(assessors=assessors, decides=decides, step=step):
             others = ", ".join(a for a in assessors if a != decides)
             told = f"{decides} chấm" + (f", bên cạnh là điểm tự chấm của {others}" if others else "")
