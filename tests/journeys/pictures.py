@@ -18,15 +18,15 @@ from tests.journeys.site import Site, serve
 from tests.journeys.world import MOVEMENT, PASSWORD, UNIT
 
 LOOK = ROOT / "docs" / "look"
-TALLEST = {1440: 1500, 390: 2200}
+TALLEST = {1440: 1150, 390: 1500}
 BYTES_MAX = 4_000_000
 
 PAGES = {  # picture → (who, address)
     "today": ("dung", "/"),
     "month": ("an", f"/don-vi/{UNIT}/thang/2025-11/"),
-    "entry": ("an", f"/don-vi/{UNIT}/nhap/2025-12/"),
+    "entry": ("an", f"/don-vi/{UNIT}/nhap/2026-01/"),
     "standing": ("dung", f"/phong-trao/{MOVEMENT}/2025-11/"),
-    "why": ("an", f"/phong-trao/{MOVEMENT}/2025-W48/{UNIT}/"),
+    "why": ("an", f"/phong-trao/{MOVEMENT}/2025-W47/{UNIT}/"),
     "moved": ("dung", f"/phong-trao/{MOVEMENT}/2025-W11/thay-doi/"),
     "movement": ("dung", f"/phong-trao/{MOVEMENT}/"),
     "register": ("dung", "/so-ghi-danh/"),

@@ -44,6 +44,7 @@ def serve(home: Path, password: str) -> Iterator[Site]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("THIDUA_")}
+    environment["PYTHONFAULTHANDLER"] = "1"  # if a library of the server crashes, the log says where
     log = home / "serve.log"
     with log.open("w") as output:
         server = subprocess.Popen(
@@ -54,8 +55,10 @@ def serve(home: Path, password: str) -> Iterator[Site]:
             _wait(server, port, log)
             yield Site(f"http://127.0.0.1:{port}", home, password)
         finally:
+            ended = server.poll()
             server.terminate()
             server.wait(timeout=SECONDS)
+            assert ended is None, f"the server ended by itself ({ended}): {log.read_text(encoding='utf-8')}"
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
