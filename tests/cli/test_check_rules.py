@@ -20,7 +20,7 @@ def run(*arguments: str) -> Result:
 def test_shipped_regulations_have_no_error_and_name_what_was_resolved() -> None:
     done = run(str(SHIPPED))
     assert done.exit_code == 0, done.output
-    assert "3 quy chế: 0 lỗi, 0 điểm cần xem lại" in done.stdout
+    assert f"{len(catalogue.scheme_codes())} quy chế: 0 lỗi, " in done.stdout
     assert "hai-phong-212-2025.yaml:" in done.stdout
     assert "Đã có cách giải quyết" in done.stdout
 

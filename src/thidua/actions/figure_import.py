@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from thidua.actions.figure import FigureEntry, figures_check, figures_record
+from django.db import transaction
+
+from thidua.actions.figure import FigureEntry, figures_record
 from thidua.core.figure import FigureValue
 from thidua.core.problem import Problem, Refused, Severity, errors, problem
 from thidua.core.score.rows import FORM, GROUP, FigureRow, check_subjects
@@ -18,7 +20,7 @@ from thidua.store.models import Person, Unit
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`written` is how many rows are new (on a dry run: how many were read); `problems` are questions to look at."""
+    """`written` is how many rows are new (or would be, on a dry run); `problems` are questions to look at."""
 
     rows: int
     written: int
@@ -32,10 +34,11 @@ def figures_import(
 
     Args:
         reason: why values that stand already may be replaced; "" allows no replacement.
-        dry_run: look for problems only.
+        dry_run: do everything and take it back.
 
     Raises:
-        Refused: "figure.file-refused" with every problem, each with its cell or line; "access.may-not-record".
+        Refused: "figure.file-refused" with every problem of the file, each with its cell or line; as
+            `figures_record`.
         OSError: the file cannot be read.
     """
     rows, found = read_figures(file)
@@ -43,13 +46,12 @@ def figures_import(
         raise Refused("figure.file-refused", found, file=file.name)
     entries, more = _entries(rows)
     found += more
-    found += figures_check(entries=entries, correcting=bool(reason.strip()))
     if errors(found):
         raise Refused("figure.file-refused", found, file=file.name)
-    if dry_run:
-        return Imported(len(rows), len(entries), tuple(found))
-    recorded = figures_record(by=by, at=at, entries=entries, reason=reason)
-    return Imported(len(rows), len(recorded.figures), tuple(found))
+    with transaction.atomic():  # rights are asked first, so that nobody learns about units of others
+        recorded = figures_record(by=by, at=at, entries=entries, reason=reason)
+        transaction.set_rollback(dry_run)
+    return Imported(len(rows), len(recorded.figures), (*found, *recorded.warnings))
 
 
 def _entries(rows: Sequence[FigureRow]) -> tuple[list[FigureEntry], list[Problem]]:
