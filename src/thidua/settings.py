@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "store.Account"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "thidua.web.guard.guard",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -15,10 +15,12 @@ from typing import TypeVar
 from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404
 
+from thidua.core.award import DECIDED_STATES
 from thidua.core.deed import Privacy
 from thidua.core.unit import LinkKind, Role
 from thidua.store.models import (
     Account,
+    Award,
     Close,
     Cluster,
     ClusterMember,
@@ -249,6 +251,17 @@ def compact_for(viewer: Viewer, movement_code: str, code: str) -> Compact:
     parties = Q(unit__code__in=viewer.branch) | Q(superior__code__in=viewer.branch)
     rows = Compact.objects.filter(parties, code=code, movement__code=movement_code)
     return _only(rows.select_related("movement", "unit", "superior"))
+
+
+def awards(viewer: Viewer) -> QuerySet[Award]:
+    """The honour register: decided awards are for all to read; proposals are for the branch of the subject.
+
+    Who was proposed and not chosen is nobody else's business.
+    """
+    own = Q(unit__code__in=viewer.branch) | Q(person__posts__unit__code__in=viewer.leads)
+    if viewer.person is not None:
+        own |= Q(person=viewer.person)
+    return Award.objects.filter(Q(state__in=DECIDED_STATES) | own).distinct()
 
 
 # --- Rights -----------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Questions to the honour register: who may see which rows, search without accents, counts, a cluster's shares."""
+"""Questions to the honour register: search without accents, counts, a cluster's shares."""
 
 from __future__ import annotations
 
@@ -8,18 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from thidua.core.award import DECIDED_STATES, Tally, tally
+from thidua.core.award import Tally, tally
 from thidua.core.text import alternatives
-from thidua.store.access import Viewer
 from thidua.store.models import Award, Cluster, ClusterMember
-
-
-def visible(viewer: Viewer) -> QuerySet[Award]:
-    """Decided awards are there for all to read; what is only proposed or submitted, for the unit's own branch."""
-    own = Q(unit__code__in=viewer.branch) | Q(person__posts__unit__code__in=viewer.leads)
-    if viewer.person is not None:
-        own |= Q(person=viewer.person)
-    return Award.objects.filter(Q(state__in=DECIDED_STATES) | own).distinct()
 
 
 def search(rows: QuerySet[Award], query: str, abbreviations: Mapping[str, str]) -> QuerySet[Award]:

@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from thidua.core.award import Category
+from thidua.store import access
 from thidua.store.models import Award
-from thidua.web.award.register import cluster_shares, search, tallies, visible
+from thidua.web.award.register import cluster_shares, search, tallies
 from thidua.web.door import crumbs, viewer_of
 from thidua.web.titles import award_forms, unit_kinds
 
@@ -29,7 +30,7 @@ FILTERS = {"hinh-thuc": "form", "doi-tuong": "category", "trang-thai": "state", 
 
 def register(request: HttpRequest) -> HttpResponse:
     """?tim= words, &hinh-thuc= form, &doi-tuong= category, &trang-thai= state, &nam= year, &trang= page."""
-    everything = visible(viewer_of(request))
+    everything = access.awards(viewer_of(request))
     asked = {name: request.GET.get(name, "").strip()[:80] for name in (*FILTERS, "tim")}
     rows = everything
     for name, column in FILTERS.items():
