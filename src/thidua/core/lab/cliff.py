@@ -1,0 +1,77 @@
+"""Where one more unit of result makes a jump, and what it is worth elsewhere."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from thidua.core.lab.effect import Answer, Curve, Curves, Effect, Gravity, Measure, Number, Part
+from thidua.core.lab.ground import Ground
+from thidua.core.lab.sweep import Sweep
+from thidua.core.number import MILLI
+
+FAULT_SHARE = 10  # a jump worth a tenth of the whole scale is a fault
+CAUTION_SHARE = 50
+CURVES_MAX = 6
+
+
+def cliffs(ground: Ground, sweeps: tuple[Sweep, ...]) -> Answer:
+    """One effect for the largest jump of each figure; exact."""
+    scale = max(ground.form.maximum - ground.form.minimum, 1)
+    found, drawn = [], []
+    for figure in dict.fromkeys(s.law.figure for s in sweeps):
+        mine = [s for s in sweeps if s.law.figure == figure]
+        jumping = [s for s in mine if s.jumps]
+        if jumping:
+            worst = max(jumping, key=lambda s: max(abs(j.gain) for j in s.jumps))
+            found.append(_effect(worst, scale))
+            drawn.append(worst)
+    found.sort(key=lambda f: -abs(f.number.value))
+    drawn.sort(key=lambda s: -max(abs(j.gain) for j in s.jumps))
+    if not found:
+        size = Number(0, Measure.POINTS)
+        return Answer(Part.CLIFF, (Effect("cliff.none", Gravity.SOUND, size),))
+    return Answer(Part.CLIFF, tuple(found), Curves(tuple(_curve(s) for s in drawn[:CURVES_MAX])))
+
+
+def _effect(sweep: Sweep, scale: int) -> Effect:
+    jump = max(sweep.jumps, key=lambda j: abs(j.gain))
+    between = sweep.gains[np.abs(sweep.gains) < abs(jump.gain)]
+    usual = int(np.median(np.abs(between[between != 0]))) if (between != 0).any() else 0
+    gravity = Gravity.NOTE
+    if abs(jump.gain) * FAULT_SHARE >= scale:
+        gravity = Gravity.FAULT
+    elif abs(jump.gain) * CAUTION_SHARE >= scale:
+        gravity = Gravity.CAUTION
+    code = "cliff.at-target" if sweep.target and abs(jump.value - sweep.target) <= MILLI else "cliff.jump"
+    return Effect(
+        code,
+        gravity,
+        Number(jump.gain, Measure.POINTS),
+        sweep.law.figure,
+        sweep.title,
+        sweep.criteria[0].clause,
+        {
+            "at": Number(jump.value, Measure.COUNT),
+            "before": Number(jump.before),
+            "after": Number(jump.after),
+            "usual": Number(usual),
+            "jumps": Number(len(sweep.jumps) * MILLI, Measure.COUNT),
+            "unit": _unit(sweep),
+            "alone": "yes" if sweep.alone else "",
+            "target": Number(sweep.target, Measure.COUNT),
+        },
+    )
+
+
+def _unit(sweep: Sweep) -> str:
+    return "%" if sweep.law.chance.value == "binomial" else sweep.use.unit
+
+
+def _curve(sweep: Sweep) -> Curve:
+    return Curve(
+        sweep.title,
+        _unit(sweep),
+        tuple(int(v) for v in sweep.x),
+        tuple(int(v) for v in sweep.total),
+        tuple((j.value, j.before, j.after) for j in sweep.jumps),
+    )
