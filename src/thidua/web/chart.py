@@ -236,7 +236,7 @@ def _apart(positions: Sequence[float], least: float, height: int) -> list[float]
 def _places(count: int) -> tuple[Callable[[int], float], list[int]]:
     step = next((s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500) if count <= 6 * s), 1000)
     rules = sorted({1, *range(step, count + 1, step), count})
-    if len(rules) > 2 and rules[-1] - rules[-2] < step / 2:
+    if len(rules) > 2 and rules[-1] - rules[-2] <= step / 2:
         del rules[-2]
     if len(rules) > 2 and step > 1 and rules[1] - rules[0] <= step / 2:
         del rules[1]
