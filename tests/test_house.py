@@ -50,39 +50,23 @@ NOUNS = {
     "score", "standing", "target", "unit",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
+# fmt: off
 TOOLS = {
     "core": {"number", "problem", "text"},
-    "rules": {"catalogue", "data", "fields", "law", "scoring", "text"},
+    "rules": {"catalogue", "data", "fields", "law", "scoring", "text", "write"},
     "office": {
-        "archive",
-        "columns",
-        "condition",
-        "dates",
-        "format",
-        "number",
-        "reason",
-        "sheet",
-        "wording",
-        "words",
-    }
-    | {"chart", "print", "workbook"},
+        "archive", "chart", "columns", "condition", "dates", "format", "method", "number", "print", "reason",
+        "sheet", "wording", "words", "workbook",
+    },
     "store": {"access", "apps", "dated", "migrations", "models", "password", "vault"},
     "actions": {"compute", "definition", "export", "rule", "verify"},
     "web": {
-        "apps",
-        "chart",
-        "context",
-        "door",
-        "mishap",
-        "refusal",
-        "sign_in",
-        "static",
-        "templates",
-        "templatetags",
-    }
-    | {"titles", "today"},
+        "apps", "chart", "context", "door", "guard", "mishap", "refusal", "sign_in", "static", "templates",
+        "templatetags", "titles", "today",
+    },
     "cli": {"frame", "home", "language", "screen"},
 }
+# fmt: on
 
 
 @cache
