@@ -33,4 +33,7 @@ def test_every_kind_needs_a_second_person() -> None:
 
 def test_a_word_that_is_no_privacy_class_is_refused_with_its_line() -> None:
     loaded = deed.load("deeds:\n  a:\n    title: A\n    meaning: A\n    source: A\n    privacy: secret\n")
-    assert [(p.code, p.where.line) for p in loaded.problems] == [("rule.key-missing", 3), ("rule.choice-unknown", 6)]
+    assert [(p.code, p.where.line) for p in loaded.problems] == [
+        ("rule.key-missing", 3),
+        ("rule.choice-unknown", 6),
+    ]
