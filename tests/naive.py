@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tests.naive_condition import ask, hold, inside, open_figures, rounded
 from thidua.core.score import scheme as words
 
 
@@ -31,106 +32,19 @@ class Result:
     total: Fraction = Fraction(0)
     class_code: str = ""
     missing: set = field(default_factory=set)
-
-
-def rounded(number, places, mode):
-    """To `places` decimals of a point; the number is in thousandths."""
-    unit = 10 ** (3 - places)
-    scaled = Fraction(number) / unit
-    low = math.floor(scaled)
-    rest = scaled - low
-    up = {
-        "floor": False,
-        "ceil": rest > 0,
-        "half-up": rest >= Fraction(1, 2),
-        "half-away": rest > Fraction(1, 2) or (rest == Fraction(1, 2) and scaled > 0),
-        "half-even": rest > Fraction(1, 2) or (rest == Fraction(1, 2) and low % 2 != 0),
-    }[str(mode)]
-    return Fraction((low + (1 if up else 0)) * unit)
-
-
-def hold(number, low, high):
-    return max(min(number, high), low)
-
-
-def inside(number, bounds):
-    if bounds.low is not None:
-        if number < bounds.low:
-            return False
-        if number == bounds.low and not bounds.low_closed:
-            return False
-    if bounds.high is not None:
-        if number > bounds.high:
-            return False
-        if number == bounds.high and not bounds.high_closed:
-            return False
-    return True
-
-
-# --- Conditions: True, False, or None for "not known" -----------------------------------------------------
-
-
-def ask(condition, world):  # noqa: C901 — one flat list of the cases
-    if condition is None:
-        return True
-    name = type(condition).__name__
-    if name == "FigureIn":
-        value = world["figures"].get(condition.figure)
-        if value is None:
-            return {"problem": None, "holds": True, "fails": False}[str(condition.absent)]
-        if value == "n/a" or value.number is None:
-            return {"problem": None, "holds": True, "fails": False}[str(condition.not_applicable)]
-        return inside(value.number, condition.bounds)
-    if name == "PointsIn":
-        if not world["known"]:
-            return None
-        return inside(world["points"][condition.of] / 1000, condition.bounds)
-    if name == "CriteriaIn":
-        if not world["known"]:
-            return None
-        bad = 0
-        for maximum, points in world["counted"]:
-            if str(condition.counted) == "zero" and points == 0:
-                bad += 1
-            if str(condition.counted) == "below-half" and points < maximum / 2:
-                bad += 1
-        if condition.share:
-            return inside(Fraction(bad, len(world["counted"])) if world["counted"] else 0, condition.bounds)
-        return inside(bad, condition.bounds)
-    if name == "PartsIn":
-        return inside(sum(1 for part in world["parts"] if part in condition.classes), condition.bounds)
-    answers = [ask(inner, world) for inner in condition.conditions]
-    if name == "AllOf":
-        return False if False in answers else None if None in answers else True
-    some = True if True in answers else None if None in answers else False
-    if name == "AnyOf":
-        return some
-    assert name == "NoneOf"
-    return None if some is None else not some
-
-
-def open_figures(condition, world):
-    """Figures that leave a condition open."""
-    if condition is None:
-        return set()
-    if type(condition).__name__ == "FigureIn":
-        return {condition.figure} if ask(condition, world) is None else set()
-    found = set()
-    for inner in getattr(condition, "conditions", ()):
-        found |= open_figures(inner, world)
-    return found
+    steps: list = field(default_factory=list)
 
 
 # --- One criterion ----------------------------------------------------------------------------------------
 
 
-def method_points(criterion, value):  # noqa: C901
+def method_points(criterion, value, peers):  # noqa: C901
     """The method's exact result, "empty" when there is nothing to divide by, or "fault"."""
     method = criterion.method
     name = type(method).__name__
     if value.number is None:
         return "empty"
-    if getattr(method, "of_target", False):
+    if getattr(method, "of_target", False) or name == "Relative":
         if value.target is None:
             return "empty"
         compared = value.number / value.target
@@ -148,24 +62,80 @@ def method_points(criterion, value):  # noqa: C901
         return "fault"
     if name == "YesNo":
         return {0: Fraction(method.no), 1: Fraction(method.yes)}.get(value.number, "fault")
+    if name == "Relative":
+        if compared <= 1:
+            return criterion.maximum * method.at_target * compared
+        best = max(ratios_to_target(method.figure, peers))
+        return criterion.maximum * (method.at_target + (1 - method.at_target) * (compared - 1) / (best - 1))
     assert name == "Mark"
-    mark = value.number * 1000
-    if not 0 <= mark <= criterion.maximum or (method.step and mark % method.step):
-        return "fault"
-    return mark
+    return value.number * 1000
+
+
+def ratios_to_target(figure, peers):
+    """value / target of everybody in the group whose form measures the figure against the leader."""
+    for form, figures in peers:
+        measured = [c for g in form.groups for c in g.criteria if isinstance(c.method, words.Relative)]
+        value = figures.get(figure)
+        if figure not in [c.method.figure for c in measured] or not isinstance(value, Value):
+            continue
+        if value.number is not None and value.target:
+            yield value.number / value.target
+
+
+def one_mark(criterion, figures):
+    """The mark that counts (None or "n/a" like any figure), the columns it waits for, and the wrong ones."""
+    method = criterion.method
+    names = [f"{method.figure}@{a}" for a in method.assessors]
+    last = f"{method.figure}@{method.decides}"
+
+    def wrong(name):
+        value = figures.get(name)
+        if not isinstance(value, Value):
+            return False
+        mark = value.number * 1000
+        return not 0 <= mark <= criterion.maximum or (method.step and mark % method.step)
+
+    if str(method.combine) == "decides":
+        return figures.get(last), {last}, {last} if wrong(last) else set()
+    values = [figures.get(name) for name in names]
+    if all(value == "n/a" for value in values) or (last in names and figures.get(last) == "n/a"):
+        return "n/a", set(names), set()
+    bad = {name for name in [*names, *([last] if method.decides else [])] if wrong(name)}
+    marks = sorted(value.number for value in values if isinstance(value, Value))
+    far = method.gap and marks and (marks[-1] - marks[0]) * 1000 > method.gap
+    settles = figures.get(last) if method.decides and last not in names else None
+    if far and not isinstance(settles, Value):
+        bad.add(method.figure)
+    awaited = {name for name, value in zip(names, values, strict=True) if value is None}
+    if awaited:
+        return None, awaited, bad
+    if far and isinstance(settles, Value):
+        return settles, awaited, bad
+    middle = [marks[(len(marks) - 1) // 2], marks[len(marks) // 2]]
+    number = {
+        "mean": sum(marks) / len(marks),
+        "lowest": marks[0],
+        "highest": marks[-1],
+        "median": sum(middle) / 2,
+    }[str(method.combine)]
+    return Value(number), awaited, bad
 
 
 def one_criterion(scheme, criterion, world, result):  # noqa: C901
     """Its points, and what became of it: "scored", "open", or the not-applicable policy."""
     method = criterion.method
-    code = f"{method.figure}@{method.decides}" if isinstance(method, words.Mark) else method.figure
-    value = world["figures"].get(code)
+    code = method.figure
+    value, awaited, bad = world["figures"].get(code), {code}, set()
+    if isinstance(method, words.Mark):
+        value, awaited, bad = one_mark(criterion, world["figures"])
+        code = f"{method.figure}@{method.decides}" if str(method.combine) == "decides" else method.figure
+    result.missing |= bad
     if value is None:
         if str(criterion.missing) == "zero":
-            return Fraction(0), "scored"
-        result.missing.add(code)
+            return Fraction(0), "open" if bad else "scored"
+        result.missing |= awaited
         return Fraction(0), "open"
-    points = method_points(criterion, value) if value != "n/a" else None
+    points = method_points(criterion, value, world["peers"]) if value != "n/a" else None
     empty = str(getattr(method, "empty", "problem"))
     if points == "empty" and empty == "not-applicable":
         value = "n/a"
@@ -182,7 +152,7 @@ def one_criterion(scheme, criterion, world, result):  # noqa: C901
         result.missing |= open_figures(criterion.gate, world)
     if points in ("empty", "fault"):
         result.missing.add(code)
-    if gate is None or points in ("empty", "fault"):
+    if bad or gate is None or points in ("empty", "fault"):
         return Fraction(0), "open"
     if gate is False:
         return Fraction(max(criterion.minimum, 0)), "scored"
@@ -193,7 +163,8 @@ def one_criterion(scheme, criterion, world, result):  # noqa: C901
 # --- One subject ------------------------------------------------------------------------------------------
 
 
-def score_one(scheme, form_code, figures):
+def score_one(scheme, form_code, figures, peers=()):  # noqa: C901
+    """`peers` are (form code, figures) of everybody in the subject's group, itself included."""
     form = next(f for f in scheme.forms if f.code == form_code)
     result = Result()
     figures = dict(figures)
@@ -207,7 +178,9 @@ def score_one(scheme, form_code, figures):
         ):
             result.missing.add(use.code)  # said even where nothing asks for it
             figures[use.code] = None
+    forms = {form.code: form for form in scheme.forms}
     world = {"figures": figures, "points": {}, "counted": [], "known": True, "parts": None}
+    world["peers"] = [(forms[code], theirs) for code, theirs in peers or [(form_code, figures)]]
     fate = {}
     for group in form.groups:
         for criterion in group.criteria:
@@ -216,8 +189,10 @@ def score_one(scheme, form_code, figures):
             fate[criterion.code] = what
             if what == "open":
                 result.complete = False
-            if what in ("scored", "open") and criterion.maximum > 0:
-                world["counted"].append((criterion.maximum, points))
+        asked = [best_of(group, result.points, fate)] if str(group.takes) == "best" else group.criteria
+        for criterion in asked:
+            if criterion and fate[criterion.code] in ("scored", "open") and criterion.maximum > 0:
+                world["counted"].append((criterion.maximum, result.points[criterion.code]))
     world["known"] = result.complete
     all_known = result.complete
     for group in form.groups:
@@ -238,6 +213,7 @@ def score_one(scheme, form_code, figures):
 def one_group(scheme, form, group, fate, world, result):  # noqa: C901
     """Its points, or None when they cannot be known."""
     bad = any(fate[c.code] == "open" for c in group.criteria)
+    best = str(group.takes) == "best"
     left = still_applies(group, fate)
     dropped = sum(c.maximum for c in group.criteria if fate[c.code] == "rescale")
     given_away = sum(c.maximum for c in group.criteria if fate[c.code] == "redistribute")
@@ -251,9 +227,11 @@ def one_group(scheme, form, group, fate, world, result):  # noqa: C901
                 bad = True
             elif group in takers:
                 received += Fraction(criterion.maximum, len(takers))
-    points = Fraction(sum(result.points[c.code] for c in group.criteria))
+    taken = [best_of(group, result.points, fate)] if best else group.criteria
+    points = Fraction(sum(result.points[c.code] for c in taken if c))
     if left > 0:
-        worth = group.rescale_to if dropped else sum(c.maximum for c in group.criteria)
+        maxima = [c.maximum for c in group.criteria]
+        worth = group.rescale_to if dropped else max(maxima) if best else sum(maxima)
         points = points * (worth - given_away + received) / left
     elif dropped:
         bad = True
@@ -272,10 +250,17 @@ def one_group(scheme, form, group, fate, world, result):  # noqa: C901
 
 
 def still_applies(group, fate):
-    return sum(c.maximum for c in group.criteria if fate[c.code] not in ("rescale", "redistribute"))
+    maxima = [c.maximum for c in group.criteria if fate[c.code] not in ("rescale", "redistribute")]
+    return max(maxima, default=0) if str(group.takes) == "best" else sum(maxima)
 
 
-def classify(scheme, form, world, result, points_known):
+def best_of(group, points, fate):
+    """The first of the criteria with the most points; None when nothing is left to choose from."""
+    left = [c for c in group.criteria if fate[c.code] not in ("rescale", "redistribute", "open")]
+    return next((c for c in left if points[c.code] == max(points[o.code] for o in left)), None)
+
+
+def classify(scheme, form, world, result, points_known):  # noqa: C901
     order = [name.code for name in scheme.classes]
     known = points_known
     code = ""
@@ -289,6 +274,8 @@ def classify(scheme, form, world, result, points_known):
             if answer:
                 code = rule.code
                 break
+    code, sure = climb(scheme, form, code if known else "", world, result)
+    known = known and sure
     for kind in (form.vetoes, form.caps):
         holding = []
         for ruling in kind:
@@ -302,52 +289,46 @@ def classify(scheme, form, world, result, points_known):
             code = order[max(holding)]
     result.complete = known
     result.class_code = code if known else ""
+    if not known:
+        result.steps = []
 
 
-# --- Longer periods, places, quotas -----------------------------------------------------------------------
-
-
-def roll_up_one(scheme, level, parts):
-    """`parts` are (total, class code) of each sub-period, None where there is no complete result."""
-    rule = next(r for r in scheme.roll_ups if r.level == level)
-    there = [part for part in parts if part is not None]
-    if not there:
-        return None
-    total = Fraction(sum(points for points, _ in there))
-    if str(rule.points) == "mean":
-        total = rounded(total / len(there), scheme.places, scheme.rounding)
-    if str(rule.points) == "none":
-        total = Fraction(0)
-    world = {"known": True, "points": {"": total}, "parts": ["" if p is None else p[1] for p in parts]}
-    for line in rule.rules:
-        if ask(line.when, world):
-            return total, line.code
-    return total, ""
-
-
-def places(members):
-    """`members` are (subject, key) with the best key lowest: subject → (place, tied)."""
-    found = {}
-    for subject, key in members:
-        better = sum(1 for _, other in members if other < key)
-        same = sum(1 for _, other in members if other == key)
-        found[subject] = (better + 1, same > 1)
-    return found
-
-
-def quota_amounts(quota, classes, own):
-    """`classes` are the members' class codes ("" for none); step name → amount."""
-    amounts = {
-        "headcount": len(classes),
-        "eligible": len([c for c in classes if c != "" and c not in quota.excluded]),
-    }
-    for step in quota.steps:
-        amount = Fraction(amounts[step.base])
-        for wanted, percent in step.percents:
-            if wanted in (own, ""):
-                amount = rounded(amount * percent * 1000, 0, step.rounding) / 1000
-                break
-        for other in step.minus:
-            amount -= amounts[other]
-        amounts[step.name] = max(0, amount)
-    return amounts
+def climb(scheme, form, code, world, result):  # noqa: C901
+    """The class after the ladder, and whether every step could be answered."""
+    ladder = [name.code for name in scheme.classes if name.counts]
+    sure, moves, floors, ceilings = True, [], [], []
+    for step in form.steps:
+        holds = ask(step.when, world)
+        moves.append(0)
+        if holds is None:
+            result.missing |= open_figures(step.when, world)
+            sure = False
+        if not holds:
+            continue
+        times = Fraction(1)
+        if step.by_figure:
+            times = Fraction(0)
+            for figure, sign in ((step.by_figure, 1), (step.minus_figure, -1)):
+                value = world["figures"].get(figure)
+                if figure and value is None:
+                    result.missing.add(figure)
+                    sure = False
+                if isinstance(value, Value) and value.number is not None:
+                    times += sign * value.number
+            if step.sign and times:
+                times = times / abs(times)
+        moves[-1] = step.steps * math.trunc(times)
+        if moves[-1] > 0 and step.floor:
+            floors.append(ladder.index(step.floor))
+        if moves[-1] < 0 and step.ceiling:
+            ceilings.append(ladder.index(step.ceiling))
+    if code not in ladder:
+        return code, sure
+    result.steps = moves
+    here = ladder.index(code)
+    there = here + sum(moves)
+    if there > here:
+        there = max(here, min([there, *floors]))
+    if there < here:
+        there = min(here, max([there, *ceilings]))
+    return ladder[max(0, min(there, len(ladder) - 1))], sure

@@ -114,6 +114,38 @@ def test_a_quota_without_the_collectives_class_is_a_problem_not_a_guess():
     assert [problem.code for problem in standing.problems] == ["standing.collective-class-without-share"]
 
 
+def amounts(*steps: QuotaStep, exempt: str = "", own: dict | None = None):
+    quota = replace(NESTED, steps=steps, collective_class="", limits=(), exempt_figure=exempt)
+    rules = replace(RULES, quotas=(quota,))
+    figures = table({f"cs-{i}": {"buoi": points} for i, points in enumerate([10, 9, 9, 6, 6, 5, 1, None])})
+    return stand(rules, score(rules, figures), replace(figures, group_figures=own or {}))
+
+
+def test_a_quota_may_be_a_share_of_those_who_hold_another_class_after_everybody_is_rated():
+    fifth = QuotaStep("xuat-sac", "class:dat", (("", Fraction(1, 5)),), rounding=Rounding.CEIL)
+    assert amounts(fifth).quotas[0].steps == (("xuat-sac", 1),)  # 20 % of the three who hold "đạt"
+
+
+def test_a_quota_may_be_a_fixed_number_or_rest_on_a_figure_of_the_group():
+    steps = (
+        QuotaStep("co-dinh", "", fixed=2),
+        QuotaStep("bien-che", "group-figure:bien-che", (("", Fraction(1, 10)),)),
+    )
+    (result,) = amounts(*steps, own={("khoi", "bien-che"): 67_000}).quotas
+    assert result.steps == (("co-dinh", 2), ("bien-che", 6))
+    standing = amounts(*steps)
+    assert [found.code for found in standing.problems] == ["standing.group-figure-missing"]
+    assert standing.quotas[0].steps == ()
+
+
+def test_a_quota_is_not_applied_to_a_group_that_is_exempt_and_that_is_said():
+    step = QuotaStep("co-dinh", "", fixed=2)
+    (result,) = amounts(step, exempt="mien", own={("khoi", "mien"): 1000}).quotas
+    assert (result.exempt, result.steps) == (True, ())
+    (result,) = amounts(step, exempt="mien").quotas
+    assert (result.exempt, result.steps) == (False, (("co-dinh", 2),))
+
+
 FLAG = Distinction("co", "Cờ thi đua", "Điều 7", PeriodKind.WEEK, 2, PointsIn("", Bounds(Fraction(5))))
 
 

@@ -6,11 +6,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import naive
+from tests import naive, naive_standing
 from tests.core.score import worlds
 from thidua.core.period import Period, PeriodKind
 from thidua.core.problem import errors
 from thidua.core.score.engine import roll_up, score
+from thidua.core.score.leader import compares
 from thidua.core.score.table import FigureTable, Parts, Scored
 
 seeds = st.integers(0, 2**32 - 1)
@@ -24,8 +25,10 @@ def assert_same(scheme, table: FigureTable, scored: Scored) -> None:
         subject, _, figure = found.where.field.partition("/")
         if found.code != "score.nothing-applicable":
             missing[subject].add(figure)
+    everybody = worlds.by_group(table) if compares(scheme) else {}
     for row, subject in enumerate(table.subjects):
-        expected = naive.score_one(scheme, table.forms[row], worlds.figures_of(table, row))
+        peers = everybody[table.groups[row]] if compares(scheme) else ()
+        expected = naive.score_one(scheme, table.forms[row], worlds.figures_of(table, row), peers)
         applies = dict(zip(scored.criteria, scored.applies[row].tolist(), strict=True))
         points = dict(zip(scored.criteria, scored.points[row].tolist(), strict=True))
         assert {code for code, yes in applies.items() if yes} == expected.points.keys()
@@ -36,6 +39,8 @@ def assert_same(scheme, table: FigureTable, scored: Scored) -> None:
         assert int(scored.total[row]) == expected.total, subject
         assert codes[int(scored.classes[row])] == expected.class_code, subject
         assert missing[subject] == expected.missing, subject
+        moved = scored.steps[row].tolist()
+        assert moved == [*expected.steps, *[0] * (len(moved) - len(expected.steps))], subject
 
 
 @settings(max_examples=150, deadline=None)
@@ -61,17 +66,20 @@ def test_order_of_subjects_never_matters(regulation, figures, shuffle):
 @settings(max_examples=25, deadline=None)
 @given(regulation=seeds, figures=seeds)
 def test_one_officer_alone_scores_as_in_the_batch(regulation, figures):
+    """Alone, or with the group where the regulation compares its members."""
     scheme = worlds.scheme(regulation)
     table = worlds.table(scheme, figures, 12)
     together = score(scheme, table)
     for row in range(12):
-        assert_rows_equal(together, [row], score(scheme, worlds.rows_of(table, [row])))
+        alone = not compares(scheme)
+        rows = [i for i in range(12) if i == row or not (alone or table.groups[i] != table.groups[row])]
+        assert_rows_equal(together, rows, score(scheme, worlds.rows_of(table, rows)))
 
 
 def assert_rows_equal(scored: Scored, rows: list[int], other: Scored) -> None:
     for name in (
         "applies", "raw", "points", "flags", "group_raw", "group_points", "group_flags", "total", "complete",
-        "classes", "class_rule", "veto", "cap",
+        "classes", "class_rule", "veto", "cap", "steps",
     ):  # fmt: skip
         np.testing.assert_array_equal(getattr(scored, name)[rows], getattr(other, name), err_msg=name)
 
@@ -109,7 +117,7 @@ def assert_rolled_up(scheme, level: PeriodKind, parts: Parts) -> Scored:
             else None
             for at in range(len(parts.periods))
         ]
-        expected = naive.roll_up_one(scheme, level, weeks)
+        expected = naive_standing.roll_up_one(scheme, level, weeks)
         assert bool(scored.complete[row]) == (expected is not None)
         assert (int(scored.total[row]), codes[int(scored.classes[row])]) == (expected or (0, ""))
     return scored

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,7 +48,8 @@ def assert_adds_up(scheme, table) -> None:
             assert not scheme.form(table.forms[row]).groups
             continue
         for group in working.total.children:
-            assert sum(line.points for line in group.children) == group.raw
+            counted = [line.points for line in group.children if not line.flags & Flag.NOT_TAKEN]
+            assert sum(counted) == group.raw
             assert group_points(scheme, group) == group.points
         assert working.start + sum(group.points for group in working.total.children) == working.total.raw
         if working.total.state is State.PRESENT and not working.total.flags & Flag.MISSING:
@@ -77,8 +79,9 @@ def test_a_class_opens_to_the_line_the_veto_and_the_cap_that_made_it(regulation,
     for row, subject in enumerate(table.subjects):
         form = scheme.form(table.forms[row])
         made = {
-            (kind, listed[index].code, listed[index].when)
+            (kind, str(index) if kind == "step" else listed[index].code, listed[index].when)
             for kind, listed, index in (
+                *(("step", form.steps, at) for at in np.flatnonzero(scored.steps[row]).tolist()),
                 ("rule", form.rules, int(scored.class_rule[row])),
                 ("veto", form.vetoes, int(scored.veto[row])),
                 ("cap", form.caps, int(scored.cap[row])),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import naive
+from tests import naive_standing
 from tests.core.score import worlds
 from tests.core.score.test_against_naive import assert_rolled_up, assert_same
 from tests.core.score.test_lines import assert_adds_up
@@ -85,7 +85,7 @@ def test_quotas_of_e29_are_as_by_hand(figures):
             for row in range(300)
             if groups[row] == result.group and forms[row] == quota.role
         ]
-        amounts = naive.quota_amounts(quota, held, str(own[result.group, "loai-tap-the"] // 1000))
+        amounts = naive_standing.quota_amounts(quota, held, str(own[result.group, "loai-tap-the"] // 1000))
         assert (result.headcount, result.eligible) == (amounts["headcount"], amounts["eligible"])
         assert dict(result.steps) == {step.name: amounts[step.name] for step in quota.steps}
         assert [(limit.class_code, limit.allowed, limit.actual) for limit in result.limits] == [
@@ -111,7 +111,7 @@ def test_places_of_units_are_as_by_hand_and_ties_are_left_to_people(figures):
         for i in rows:  # the last tie-break is a figure: it counts only where nobody in the tie lacks it
             usable = all(wrong[j] not in (None, "n/a") for j in rows if keys[j][:3] == keys[i][:3])
             keys[i] = [*keys[i], wrong[i].number if usable else 0]
-        expected = naive.places([(i, tuple(keys[i])) for i in rows])
+        expected = naive_standing.places([(i, tuple(keys[i])) for i in rows])
         assert {i: (int(standing.place[i]), bool(standing.tied[i])) for i in rows} == expected
     assert (standing.place[~scored.complete] == 0).all()
 

@@ -12,6 +12,7 @@ import numpy as np
 from tests.naive import Value
 from thidua.core.number import Rounding
 from thidua.core.period import Period, PeriodKind, containing
+from thidua.core.score.rows import columns
 from thidua.core.score.scheme import (
     AllOf,
     AnyOf,
@@ -19,6 +20,7 @@ from thidua.core.score.scheme import (
     ClassCap,
     ClassName,
     ClassRule,
+    Combine,
     CriteriaCounted,
     CriteriaIn,
     Criterion,
@@ -36,11 +38,14 @@ from thidua.core.score.scheme import (
     PartPoints,
     PartsIn,
     PointsIn,
+    Relative,
     RollUp,
     Scheme,
     Share,
     Source,
+    Step,
     SubjectKind,
+    Takes,
     Tier,
     Tiers,
     Unknown,
@@ -50,9 +55,15 @@ from thidua.core.score.scheme import (
 from thidua.core.score.table import FigureTable, Parts, Scored, State
 
 WEEK = Period.parse("2025-W09")
-COUNTS, RATIOS, YES_NOS, MARKS = ("dem-1", "dem-2"), ("ty-le-1", "ty-le-2"), ("co-khong",), ("cham",)
+COUNTS, RATIOS, YES_NOS, MARKS = (
+    ("dem-1", "dem-2"),
+    ("ty-le-1", "ty-le-2"),
+    ("co-khong",),
+    ("cham", "cham-chung"),
+)
 AMOUNT = "so-tien"
 ASSESSORS = ("tu-cham", "cap-tren")
+PANEL = ("mot", "hai", "ba")
 CLASSES = ("a", "b", "c", "khong")
 
 
@@ -94,8 +105,22 @@ def method(rng: Random, maximum: int):
             Tiers(figure, tiers, rng.random() < 0.3, empty=empty),
             YesNo(YES_NOS[0], rng.randint(0, maximum), rng.choice([0, 100])),
             Mark(MARKS[0], ASSESSORS, rng.choice(ASSESSORS), rng.choice([0, 250, 500])),
+            Relative(
+                rng.choice([*COUNTS, *RATIOS, AMOUNT]),
+                rng.choice([Fraction(1, 2), Fraction(2, 3), Fraction(0), Fraction(1)]),
+                empty,
+            ),
+            panel(rng),
         ]
     )
+
+
+def panel(rng: Random) -> Mark:
+    """Marks of several assessors made one, with or without somebody to settle what is too far apart."""
+    assessors = tuple(rng.sample(PANEL, rng.randint(1, 3)))
+    decides = rng.choice(["", assessors[0], "hoi-dong"])
+    how = rng.choice([combine for combine in Combine if combine is not Combine.DECIDES])
+    return Mark(MARKS[1], assessors, decides, rng.choice([0, 250]), how, rng.choice([0, 500, 2000]))
 
 
 def criterion(rng: Random, code: str, groups: tuple[str, ...]) -> Criterion:
@@ -126,10 +151,25 @@ def form(rng: Random, code: str) -> Form:
             number += 1
         whole = sum(c.maximum for c in criteria)
         maximum = rng.choice([whole, whole, whole // 2])
+        takes = rng.choice([Takes.SUM, Takes.SUM, Takes.SUM, Takes.BEST])
+        if takes is Takes.BEST:
+            criteria = [without_sharing(c) for c in criteria]
+            whole = max(c.maximum for c in criteria)
+            maximum = min(maximum, whole)
         gate = condition(rng, [figure_in], 1) if rng.random() < 0.15 else None
         rescale_to = rng.choice([maximum, maximum, whole])
         groups.append(
-            Group(name, name, "Điều 2", maximum, rng.choice([0, -3000]), tuple(criteria), rescale_to, gate)
+            Group(
+                name,
+                name,
+                "Điều 2",
+                maximum,
+                rng.choice([0, -3000]),
+                tuple(criteria),
+                rescale_to,
+                gate,
+                takes=takes,
+            )
         )
     asked = ["", *names, *(c.code for g in groups for c in g.criteria)]
     leaves = [
@@ -150,9 +190,33 @@ def form(rng: Random, code: str) -> Form:
         rules.append(ClassRule(rng.choice(CLASSES), None, "Điều 3"))
     vetoes = [Veto(condition(rng, leaves), rng.choice(CLASSES), "Điều 4") for _ in range(rng.randint(0, 2))]
     caps = [ClassCap(condition(rng, leaves), rng.choice(CLASSES), "Điều 5") for _ in range(rng.randint(0, 2))]
-    start = rng.choice([0, 0, 2000])
-    most = rng.choice([sum(g.maximum for g in groups), 8000])
-    return Form(code, code, "", tuple(groups), tuple(rules), tuple(vetoes), tuple(caps), start, most, 0)
+    start = rng.choice([0, 0, 2000, 10_000])
+    most = rng.choice([start + sum(g.maximum for g in groups), 8000])
+    steps = tuple(step(rng, leaves) for _ in range(rng.choice([0, 0, 1, 2, 3])))
+    return Form(
+        code, code, "", tuple(groups), tuple(rules), tuple(vetoes), tuple(caps), start, most, 0, steps=steps
+    )
+
+
+def without_sharing(criterion: Criterion) -> Criterion:
+    """Alternatives of which one counts have no maximum of their own to share out."""
+    if criterion.not_applicable is not NotApplicable.REDISTRIBUTE:
+        return criterion
+    return replace(criterion, not_applicable=NotApplicable.RESCALE, among=())
+
+
+def step(rng: Random, leaves) -> Step:
+    by, minus = rng.choice([("", ""), ("", ""), ("dem-1", ""), ("dem-1", "dem-2"), ("ty-le-1", "")])
+    return Step(
+        condition(rng, leaves) if rng.random() < 0.8 else None,
+        rng.choice([-2, -1, 1, 1, 2]),
+        "Điều 7",
+        floor=rng.choice(["", "", "b", "c"]),
+        ceiling=rng.choice(["", "", "a", "b"]),
+        by_figure=by,
+        minus_figure=minus,
+        sign=rng.random() < 0.5,
+    )
 
 
 def scheme(seed: int) -> Scheme:
@@ -182,7 +246,7 @@ def scheme(seed: int) -> Scheme:
         last_day=None,
         places=rng.choice([0, 1, 2, 2, 3]),
         rounding=rng.choice(list(Rounding)),
-        classes=tuple(ClassName(code, code) for code in CLASSES),
+        classes=tuple(ClassName(code, code, code != "khong" or rng.random() < 0.7) for code in CLASSES),
         figures=(
             *(FigureUse(code, code, FigureKind.COUNT) for code in COUNTS),
             *(FigureUse(code, code, FigureKind.RATIO) for code in RATIOS),
@@ -197,31 +261,22 @@ def scheme(seed: int) -> Scheme:
 
 def columns_of(scheme: Scheme) -> tuple[tuple[str, FigureUse], ...]:
     """The columns that a table for the scheme has."""
-    marks = {
-        c.method.figure: c.method.assessors
-        for f in scheme.forms
-        for c in f.criteria
-        if isinstance(c.method, Mark)
-    }
-    return tuple(
-        (code, use)
-        for use in scheme.figures
-        for code in ([f"{use.code}@{a}" for a in marks[use.code]] if use.code in marks else [use.code])
-    )
+    uses = {use.code: use for use in scheme.figures}
+    return tuple((name, uses[name.partition("@")[0]]) for name in columns(scheme))
 
 
 def table(scheme: Scheme, seed: int, size: int, whole: float = 0.97, period: Period = WEEK) -> FigureTable:
     """Figures for `size` subjects; `whole` is the share of cells that are neither absent nor not applicable."""
     rng = np.random.default_rng(seed)
-    columns = columns_of(scheme)
-    shape = (size, len(columns))
+    found = columns_of(scheme)
+    shape = (size, len(found))
     state = rng.choice(
         [State.PRESENT, State.ABSENT, State.NOT_APPLICABLE],
         p=[whole, (1 - whole) / 3, (1 - whole) * 2 / 3],
         size=shape,
     ).astype(np.int8)
     over, under = np.zeros(shape, dtype=np.int64), np.full(shape, 1000, dtype=np.int64)
-    for at, (_, use) in enumerate(columns):
+    for at, (_, use) in enumerate(found):
         over[:, at], under[:, at] = _values(rng, use, size, _most(scheme, use.code))
     target = rng.choice([0, 1000, 3000, 7000, 950], p=[0.1, 0.2, 0.3, 0.3, 0.1], size=shape).astype(np.int64)
     return FigureTable(
@@ -229,7 +284,7 @@ def table(scheme: Scheme, seed: int, size: int, whole: float = 0.97, period: Per
         subjects=tuple(f"dv-{i:05d}" for i in range(size)),
         forms=tuple(rng.choice([f.code for f in scheme.forms], size=size).tolist()),
         groups=tuple(rng.choice(["khoi-1", "khoi-2", "khoi-3"], size=size).tolist()),
-        figures=tuple(code for code, _ in columns),
+        figures=tuple(code for code, _ in found),
         state=state,
         numerator=over,
         denominator=under,
@@ -288,6 +343,14 @@ def figures_of(table: FigureTable, row: int) -> dict:
     return found
 
 
+def by_group(table: FigureTable) -> dict[str, list]:
+    """Form and figures of everybody in each group, as the naive evaluator reads them."""
+    found: dict[str, list] = {}
+    for row, group in enumerate(table.groups):
+        found.setdefault(group, []).append((table.forms[row], figures_of(table, row)))
+    return found
+
+
 def rows_of(table: FigureTable, rows: list[int]) -> FigureTable:
     """The same table with only these subjects, in this order."""
     return replace(
@@ -322,6 +385,8 @@ def only_rewards(scheme: Scheme) -> Scheme:
             rising = ((Fraction(1), 2), (Fraction(1, 3), 1))
             tiers = [Tier(Bounds(low), criterion.maximum * part // 2) for low, part in rising]
             method = replace(method, tiers=(*tiers, Tier(Bounds(), 0)))
+        if isinstance(method, Relative):  # everybody's more is the leader's more too
+            method = Share(method.figure, of_target=True, empty=method.empty)
         return replace(criterion, method=method, gate=None)
 
     forms = []
