@@ -53,6 +53,10 @@ WORDS = {
         "{subject}: các điểm chấm “{figure}” chênh nhau quá mức quy chế cho phép; cần người có thẩm quyền quyết định.",
         "{subject}: the marks for “{figure}” are further apart than the regulation allows; people must decide.",
     ),
+    "feed.result-missing": (
+        "{subject}: “{figure}” lấy từ kết quả theo {scheme}, nhưng chưa có kết quả của: {lacking}.",
+        "{subject}: “{figure}” is taken from the results of {scheme}, which are missing for: {lacking}.",
+    ),
     "standing.group-figure-missing": (
         "Chưa có số liệu chung của {group} mà {quota} cần, nên chưa tính được.",
         "A figure of {group} as a whole that {quota} needs is not known, so it cannot be computed.",
