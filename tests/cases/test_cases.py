@@ -62,6 +62,11 @@ class Case:
     quota: dict[str, str]
     missing: tuple[str, ...]
     resolved: tuple[str, ...]
+    others: dict[str, dict[str, Value]]  # members of the same group beside An, for rules that compare
+    asked: str  # which quota
+    exempt: bool
+    proposed: tuple[str, ...]  # distinctions for which An is proposed
+    judged: bool  # whether `proposed` was said at all
     where: str = field(default="", compare=False)
 
     def __str__(self) -> str:
@@ -107,6 +112,11 @@ def _file(path: Path) -> Iterator[Case]:
         case = Fields(item, findings)
         own = {name.text: _value(value, findings) for name, value in case.members("figures", required=False)}
         plain = case.flag("only")
+        beside = {
+            name.text: {key.text: _value(value, findings) for key, value in inner.entries}
+            for name, inner in case.members("others", required=False)
+            if isinstance(inner, Mapping)
+        }
         yield Case(
             name=case.text("name"),
             scheme=scheme,
@@ -124,6 +134,11 @@ def _file(path: Path) -> Iterator[Case]:
             quota=_texts(case, "quota"),
             missing=tuple(word.text for word in case.words("missing", required=False)),
             resolved=tuple(word.text for word in case.words("resolved", required=False)),
+            others={name: {**base, **figures} for name, figures in beside.items()},
+            asked=case.text("asked", required=False),
+            exempt=case.flag("exempt"),
+            proposed=tuple(word.text for word in case.words("proposed", required=False)),
+            judged=case.has("proposed"),
             where=f"{path.name}:{item.line}",
         )
         case.close()
@@ -147,7 +162,12 @@ def test_case(case: Case) -> None:
     elif case.level:
         _check_scored(scheme, case, _rolled_up(scheme, case))
     elif case.figures:
-        _check_scored(scheme, case, score(scheme, _table(scheme, case)))
+        table = _table(scheme, case)
+        scored = score(scheme, table)
+        _check_scored(scheme, case, scored)
+        if case.judged:
+            given = stand(scheme, scored, table).distinctions
+            assert tuple(d.distinction for d in given if "an" in d.subjects) == case.proposed
     else:
         assert case.resolved, f"{case.where}: the case checks nothing"
 
@@ -164,18 +184,20 @@ def _loaded(code: str) -> Loaded:
 
 
 def _table(scheme: Scheme, case: Case) -> FigureTable:
-    codes = tuple(case.figures)
-    values = [case.figures[code] for code in codes]
+    members = {"an": case.figures, **case.others}
+    codes = tuple(dict.fromkeys(code for figures in members.values() for code in figures))
+    absent = Value(State.ABSENT)
+    values = [[figures.get(code, absent) for code in codes] for figures in members.values()]
     return FigureTable(
         period=Period.parse(case.period),
-        subjects=("an",),
-        forms=(case.form,),
-        groups=("khoi",),
+        subjects=tuple(members),
+        forms=(case.form,) * len(members),
+        groups=("khoi",) * len(members),
         figures=codes,
-        state=np.array([[v.state for v in values]], dtype=np.int8),
-        numerator=np.array([[v.numerator for v in values]], dtype=np.int64),
-        denominator=np.array([[v.denominator for v in values]], dtype=np.int64),
-        target=np.array([[v.target for v in values]], dtype=np.int64),
+        state=np.array([[v.state for v in row] for row in values], dtype=np.int8),
+        numerator=np.array([[v.numerator for v in row] for row in values], dtype=np.int64),
+        denominator=np.array([[v.denominator for v in row] for row in values], dtype=np.int64),
+        target=np.array([[v.target for v in row] for row in values], dtype=np.int64),
     )
 
 
@@ -242,10 +264,18 @@ def _check_quota(scheme: Scheme, case: Case) -> None:
         veto=none, cap=none,
     )  # fmt: skip
     empty = np.zeros((size, 0), dtype=np.int64)
-    quota = next(q for q in scheme.quotas if q.level is level and q.role in ("", case.form))
+    quota = next(
+        q
+        for q in scheme.quotas
+        if q.level is level and q.role in ("", case.form) and case.asked in ("", q.code)
+    )
+    said = {("khoi", quota.collective_class): int(case.collective) * MILLI} if case.collective else {}
+    if case.exempt:
+        said["khoi", quota.exempt_figure] = MILLI
     table = FigureTable(
         period, subjects, scored.forms, scored.groups, (), empty.astype(np.int8), empty, empty, empty,
-        {("khoi", quota.collective_class): int(case.collective) * MILLI},
+        said,
     )  # fmt: skip
     result = next(q for q in stand(scheme, scored, table).quotas if q.quota == quota.code)
     assert dict(result.steps) == {name: int(amount) for name, amount in case.quota.items()}
+    assert result.exempt is case.exempt
