@@ -95,6 +95,23 @@ def test_one_stray_cell_at_the_far_end_is_refused_before_it_fills_the_memory() -
     assert told(sparse, "x.xlsx") == [("file.too-sparse", 0, "")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (b'r="B2"', b"r='XFD1048576'", "file.too-many-rows"),
+        (b'r="B2"', b'r = "XFD2"', "file.too-many-columns"),
+        (b'r="B2"', b'r="b104857&#54;"', "file.too-many-rows"),
+        (b'r="B2"', b'r="AAAAAAAAAA2"', "file.broken"),
+        (b"</row>", b"</row>" + b"<row/>" * (ROWS_MAX + 1), "file.too-many-rows"),
+        (b"</row>", b"<c/>" * (COLUMNS_MAX + 1) + b"</row>", "file.too-many-columns"),
+        (b"<worksheet ", b"<!DOCTYPE x><worksheet ", "file.broken"),
+    ],
+)
+def test_no_spelling_of_a_far_cell_gets_past_the_measure(old: bytes, new: bytes, code: str) -> None:
+    """The reader ends the whole program when it cannot reserve what a sheet claims to need."""
+    assert told(replaced(GOOD, SHEET1, old, new), "x.xlsx") == [(code, 0, "")]
+
+
 def test_too_many_rows_and_columns_of_text_are_refused() -> None:
     assert [c for c, _, _ in told(b"a\n" * (ROWS_MAX + 2), "x.csv")] == ["file.too-many-rows"]
     assert told(text("a", "," * COLUMNS_MAX), "x.csv") == [("file.too-many-columns", 2, "")]
@@ -141,6 +158,17 @@ def test_a_formula_with_a_stored_result_is_its_result() -> None:
 def test_an_error_value_is_told_with_its_cell() -> None:
     book = workbook(("a", "b"), (1, "#DIV/0!"))
     assert told(book, "x.xlsx") == [("file.cell-error", 2, "B2")]
+
+
+def test_cells_without_a_value_are_told_however_the_file_spells_them() -> None:
+    book = workbook(("a", "b"), (1, "=A2*2"), (2, "#DIV/0!"))
+    for old, new in ((b'r="B2"', b"r='B2'"), (b't="e"', b"t='e'"), (b"<c ", b"<x:c "), (b"</c>", b"</x:c>")):
+        book = replaced(book, SHEET1, old, new)
+    book = replaced(book, SHEET1, b"<worksheet ", b'<worksheet xmlns:x="y" ')
+    assert told(book, "x.xlsx") == [
+        ("file.formula-without-value", 2, "B2"),
+        ("file.cell-error", 3, "B3"),
+    ]
 
 
 def test_merged_cells_are_kept_with_their_range() -> None:

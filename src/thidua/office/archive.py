@@ -13,6 +13,7 @@ import zlib
 from dataclasses import dataclass
 
 from thidua.core.problem import Problem, Where, problem
+from thidua.office.sheet_part import Measured, measure
 
 UNPACKED_MAX = 300_000_000  # bytes in all
 ENTRIES_MAX = 2_000
@@ -21,15 +22,6 @@ RATIO_FROM = 10_000_000  # a part smaller than this may be as repetitive as it l
 COLUMNS_MAX = 200
 ROWS_MAX = 200_000
 CELLS_MAX = 6_000_000  # rows × columns; a reader reserves every cell between the corners
-
-_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,4})([0-9]{1,8})"')
-_LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,10})"')
-_FORMULA = re.compile(
-    rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v\b[^>]*>[^<])?'
-)
-_ERROR = re.compile(
-    rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>(?:\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>))?\s*<v>([^<]*)</v>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +84,11 @@ def _copied(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], where: Where
             except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
                 return problem("file.broken", where)
             if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
-                if (refused := _dimensions(data, where)) is not None:
+                measured = measure(data)
+                if (refused := _too_large(measured, where)) is not None:
                     return refused
-                unreadable[info.filename] = _unreadable(data)
+                assert measured is not None
+                unreadable[info.filename] = measured.unreadable
             if info.filename.startswith("xl/") and "workbook.xml" in info.filename:
                 index[info.filename] = data
             copy.writestr(info.filename, data)
@@ -113,36 +107,15 @@ def _sheet_parts(index: dict[str, bytes]) -> tuple[str, ...]:
     return tuple(targets.get(key, "") for key in keys)
 
 
-def _dimensions(xml: bytes, where: Where) -> Problem | None:
+def _too_large(measured: Measured | None, where: Where) -> Problem | None:
     """One stray cell at XFD1048576 makes a reader reserve the whole sheet; refuse it before that."""
-    last = max((int(row) for row in _LAST_ROW.findall(xml)), default=0)
-    letters, rows = set(), 0
-    for column, row in _CELL.findall(xml):
-        letters.add(column)
-        rows = max(rows, int(row))
-    if max(last, rows) > ROWS_MAX + 1:
-        return problem("file.too-many-rows", where, limit=ROWS_MAX, count=max(last, rows))
-    widest = max(map(column_number, letters), default=0)
-    if widest > COLUMNS_MAX:
-        return problem("file.too-many-columns", where, limit=COLUMNS_MAX, count=widest)
-    if widest * max(last, rows) > CELLS_MAX:
-        return problem("file.too-sparse", where, rows=max(last, rows), columns=widest)
+    if measured is None:
+        return problem("file.broken", where)
+    rows, columns = measured.rows, measured.columns
+    if rows > ROWS_MAX + 1:
+        return problem("file.too-many-rows", where, limit=ROWS_MAX, count=rows)
+    if columns > COLUMNS_MAX:
+        return problem("file.too-many-columns", where, limit=COLUMNS_MAX, count=columns)
+    if rows * columns > CELLS_MAX:
+        return problem("file.too-sparse", where, rows=rows, columns=columns)
     return None
-
-
-def column_number(letters: bytes) -> int:
-    """A is 1, Z is 26, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _unreadable(xml: bytes) -> dict[str, str]:
-    found: dict[str, str] = {}
-    if b"<f" in xml:
-        found |= {m[1].decode(): "" for m in _FORMULA.finditer(xml) if m[2] is None}
-    if b't="e"' in xml:
-        cells = (m for m in _ERROR.finditer(xml) if b't="e"' in m[0].split(b">", 1)[0])
-        found |= {m[1].decode(): m[2].decode("utf-8", "replace") for m in cells}
-    return found

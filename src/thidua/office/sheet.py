@@ -17,7 +17,8 @@ from pathlib import Path
 import python_calamine as calamine
 
 from thidua.core.problem import Problem, Severity, Where, problem
-from thidua.office.archive import COLUMNS_MAX, ROWS_MAX, Opened, column_number, open_workbook
+from thidua.office.archive import COLUMNS_MAX, ROWS_MAX, Opened, open_workbook
+from thidua.office.sheet_part import column_number
 
 BYTES_MAX = 60_000_000
 Value = str | float | int | bool | date | datetime | time | timedelta
@@ -237,7 +238,7 @@ def _unreadable(opened: Opened, index: int, name: str, problems: list[Problem]) 
     for address, error in cells.items():
         letters_ = address.rstrip("0123456789")
         line = int(address[len(letters_) :])
-        found.add((line, column_number(letters_.encode()) - 1))
+        found.add((line, column_number(letters_) - 1))
         code = "file.cell-error" if error else "file.formula-without-value"
         problems.append(problem(code, Where(name, line, address), value=error))
     return frozenset(found)
