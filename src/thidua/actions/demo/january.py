@@ -6,16 +6,18 @@ from datetime import date
 
 from thidua.actions.demo.calendar import moment
 from thidua.actions.demo.deeds import MadeDeed
+from thidua.actions.demo.january_papers import make_january_plan, make_next_directive
 from thidua.actions.demo.numbers import WEEKLY_TARGETS
-from thidua.actions.demo.papers import NEXT_MOVEMENT
-from thidua.actions.demo.promises import movement_set_up
+from thidua.actions.demo.papers import DIRECTIVE, NEXT_CLASS_MOVEMENT, NEXT_MOVEMENT
+from thidua.actions.demo.promises import directive_set_up, movement_set_up, plan_set_up
 from thidua.actions.demo.rows import Rows
-from thidua.actions.demo.units import AN_UNIT
+from thidua.actions.demo.units import AN_UNIT, COMPANY
 from thidua.actions.demo.week import deed_write_down, week_record
 from thidua.actions.movement import TargetEntry, movement_launch, targets_set
 from thidua.actions.period import period_open
 from thidua.core.number import MILLI
 from thidua.core.period import Period, PeriodKind
+from thidua.store.models import Directive
 
 MONTH = Period.parse("2026-01")
 REPORTED = 4  # weeks that are in; An has still to enter the last of them
@@ -41,9 +43,12 @@ WAITING = (  # who recorded, what waits for somebody else's confirmation
 
 
 def january_open(rows: Rows) -> None:
-    """Set the next movement up and leave January open, with An's own week still to be entered."""
-    made = next(movement for movement in rows.world.movements if movement.code == NEXT_MOVEMENT)
-    movement = movement_set_up(rows, made, moment(date(2025, 12, 29), 9))
+    """Set the next movement up and leave January open, with An's own week and the company's classes still to be entered."""
+    directive = directive_set_up(rows, make_next_directive(), Directive.objects.get(code=DIRECTIVE))
+    plan_set_up(rows, directive, make_january_plan())
+    made = {movement.code: movement for movement in rows.world.movements}
+    movement = movement_set_up(rows, made[NEXT_MOVEMENT], moment(date(2025, 12, 29), 9))
+    classes = movement_set_up(rows, made[NEXT_CLASS_MOVEMENT], moment(date(2025, 12, 29), 10))
     weeks = MONTH.parts(PeriodKind.WEEK)
     compared = [unit for unit in rows.world.units if unit.sort in ("commune", "office", "team")]
     movement_launch(
@@ -65,10 +70,13 @@ def january_open(rows: Rows) -> None:
             if unit.sort in promised
         ],
     )
-    for period in (*weeks, MONTH):
-        period_open(by=rows.emulation, at=moment(date(2026, 1, 2), 10), movement=movement, period=period.code)
+    for running in (movement, classes):
+        for period in (*weeks, MONTH):
+            period_open(
+                by=rows.emulation, at=moment(date(2026, 1, 2), 10), movement=running, period=period.code
+            )
     for week in weeks[:REPORTED]:
-        late = frozenset({AN_UNIT}) if week == weeks[REPORTED - 1] else frozenset()
+        late = frozenset({AN_UNIT, COMPANY}) if week == weeks[REPORTED - 1] else frozenset()
         week_record(rows, rows.world.happened(week), skip=late)
     for who, deed in WAITING:
         deed_write_down(rows, deed, rows.recorder(AN_UNIT) if who == "clerk" else rows.viewer(who))

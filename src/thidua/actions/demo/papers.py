@@ -14,6 +14,7 @@ from thidua.core.period import Period
 MOVEMENT = "vi-an-ninh-to-quoc-2025"
 NEXT_MOVEMENT = "vi-an-ninh-to-quoc-2026"
 CLASS_MOVEMENT = "phan-loai-can-bo-2025"
+NEXT_CLASS_MOVEMENT = "phan-loai-can-bo-2026"
 UNIT_SCHEME = "vi-an-ninh-to-quoc"
 OFFICER_SCHEME = "e29-thang"
 SLOGAN = "Lắng nghe dân nói, làm cho dân tin"
@@ -139,6 +140,12 @@ def make_movements(year: int = 2025) -> tuple[MadeMovement, ...]:
         MadeMovement(
             NEXT_MOVEMENT, f"{title} năm 2026", "regular", "sector", UNIT_SCHEME,
             date(year + 1, 1, 1), date(year + 1, 12, 31), "", clusters, (),
+        ),
+        MadeMovement(
+            NEXT_CLASS_MOVEMENT,
+            "Phân loại cán bộ, chiến sĩ Đại đội Cảnh sát cơ động năm 2026",
+            "thematic", "unit", OFFICER_SCHEME,
+            date(year + 1, 1, 1), date(year + 1, 12, 31), NEXT_MOVEMENT, (), (COMPANY,),
         ),
     )  # fmt: skip
 

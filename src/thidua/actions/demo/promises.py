@@ -15,9 +15,11 @@ from thidua.actions.demo.papers import (
     FLOOD_UNIT,
     FLOOD_WEEKS,
     MOVEMENT,
+    NEXT_CLASS_MOVEMENT,
     NEXT_MOVEMENT,
     SLOGAN,
     MadeCompact,
+    MadeDirective,
     MadeItem,
     MadeMovement,
     MadePlan,
@@ -49,12 +51,12 @@ def promises_make(rows: Rows, tell: Callable[[str, int, int], None]) -> None:
     total = len(world.plans) + len(world.movements) + len(world.compacts) + 1
     done = 0
     tell("papers", done, total)
-    directive = _directive(rows)
+    directive = directive_set_up(rows, world.directive)
     for plan in world.plans:
-        _plan(rows, directive, plan)
+        plan_set_up(rows, directive, plan)
         tell("papers", done := done + 1, total)
     for made in world.movements:
-        if made.code != NEXT_MOVEMENT:
+        if made.code not in (NEXT_MOVEMENT, NEXT_CLASS_MOVEMENT):
             movement_set_up(rows, made, PREPARED)
         tell("papers", done := done + 1, total)
     movement = Movement.objects.get(code=MOVEMENT)
@@ -66,8 +68,7 @@ def promises_make(rows: Rows, tell: Callable[[str, int, int], None]) -> None:
     tell("papers", total, total)
 
 
-def _directive(rows: Rows) -> Directive:
-    made = rows.world.directive
+def directive_set_up(rows: Rows, made: MadeDirective, supersedes: Directive | None = None) -> Directive:
     return directive_add(
         by=rows.emulation,
         at=moment(made.issued, 10),
@@ -80,10 +81,11 @@ def _directive(rows: Rows) -> Directive:
         issued=made.issued,
         source="Văn bản giả định, chỉ để trình diễn",
         clauses=made.clauses,
+        supersedes=supersedes,
     )
 
 
-def _plan(rows: Rows, directive: Directive, made: MadePlan) -> None:
+def plan_set_up(rows: Rows, directive: Directive, made: MadePlan) -> None:
     by = rows.viewer(rows.world.leader(made.unit).code)
     plan = plan_add(
         by=by,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
@@ -181,12 +181,15 @@ def make_people(random: Random, units: tuple[MadeUnit, ...]) -> tuple[MadePerson
             if role == "clerk" and unit.sort == "office" and unit.code != OFFICES[0][0]:
                 continue
             also = _books_kept(unit, units) if role == "clerk" else ()
-            people.append(cast(played, post) if played else names.person(rank, post, also))
-    people += [
+            made = cast(played, post) if played else names.person(rank, post, also)
+            people.append(
+                replace(made, account="dai-doi") if (unit.code, role) == (COMPANY, "head") else made
+            )
+    officers = [
         names.person(
             random.choice(("Trung sĩ", "Thượng sĩ", "Trung úy")),
             MadePost(COMPANY, "officer", "Cán bộ, chiến sĩ"),
         )
         for _ in range(OFFICERS)
     ]
-    return tuple(people)
+    return (*people, replace(officers[0], account="chien-si"), *officers[1:])

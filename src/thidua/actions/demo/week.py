@@ -49,7 +49,8 @@ def week_record(rows: Rows, happened: WeekOf, skip: frozenset[str] = frozenset()
         sheets.setdefault((at, rows.recorder(code).person.code), []).extend(entries)
     for (at, person), entries in sheets.items():
         figures_record(by=rows.viewer(person), at=at, entries=entries)
-    _classes(rows, week, happened.classes, friday)
+    if COMPANY not in skip:
+        _classes(rows, week, happened.classes, friday)
 
 
 def deed_write_down(rows: Rows, made: MadeDeed, by: Viewer) -> Deed:
