@@ -16,7 +16,7 @@ from thidua.web.door import viewer_of
 # url name → which door of the top bar it belongs to
 _ROOMS = {
     "today": "today", "unit-month": "unit", "unit": "unit", "entry": "entry", "figures-import": "entry",
-    "figure-correct": "entry", "deeds": "deed", "deed": "deed", "deed-new": "deed", "movements": "movement",
+    "figure-correct": "entry", "classes": "entry", "classes-months": "entry", "deeds": "deed", "deed": "deed", "deed-new": "deed", "movements": "movement",
     "movement": "movement", "compact": "movement", "standing": "movement", "why": "movement", "moved": "movement",
     "register": "register", "directory": "directory",
 }  # fmt: skip

@@ -17,6 +17,15 @@ from thidua.web.figure.month import Month
 from thidua.web.figure.typed import CLEARED, as_typed, cell_name
 
 
+# how js/grid.js adds a row up while it is typed; the figures that are saved are added up here
+_SUMS = {
+    FigureKind.COUNT: "count",
+    FigureKind.AMOUNT: "count",
+    FigureKind.RATIO: "ratio",
+    FigureKind.YES_NO: "yes",
+}
+
+
 def grid(
     month: Month, texts: Mapping[str, str], problems: Iterable[Problem] = (), cleared: Iterable[str] = ()
 ) -> list[dict[str, Any]]:
@@ -45,6 +54,7 @@ def _row(
     target = month.target(definition.code)
     return {
         "definition": definition,
+        "sums": _SUMS.get(definition.kind, ""),
         "yes_no": definition.kind is FigureKind.YES_NO,
         "ratio": definition.kind is FigureKind.RATIO,
         "cells": [_cell(month, definition, week, texts, told, cleared) for week in month.weeks],
@@ -74,6 +84,7 @@ def _cell(
         "text": texts.get(name, text),
         "shut": week.code in month.shut,
         "stored": stored,
+        "was": text if stored else "",
         "by_deeds": deeds is not None and (stored is None or stored.from_deeds),
         "faults": [*faults, CLEARED] if name in cleared else faults,
         "cautions": [sentence(p) for p in problems if p.severity is Severity.WARNING],

@@ -22,6 +22,7 @@ from thidua.store.models import Figure, Unit
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.figure.grid import grid, one, value_of
 from thidua.web.figure.month import Month, month_of
+from thidua.web.figure.officers import classifying
 from thidua.web.figure.typed import CLEARED, Typed, as_typed, read_cell, read_form
 from thidua.web.refusal import Fault, faults
 
@@ -49,6 +50,8 @@ def entry(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """The grid. A POST writes all that was typed or nothing; what was typed comes back with what is wrong."""
     unit = recordable(request, code)
     month = month_of(unit, period_named(period, PeriodKind.MONTH))
+    if not month.sections and classifying(unit, month.period.start, month.period.end):
+        return redirect("classes", code, period)  # its officers are what is entered
     if request.method != "POST":
         return _page(request, month, Typed({}, (), (), ()), [])
     typed = read_form(month, request.POST)
@@ -152,7 +155,8 @@ def _page(
         "sections": grid(month, typed.texts, problems, typed.cleared),
         "faults": listed,
         "reason": request.POST.get("reason", ""),
-        "ask_reason": bool(month.figures),
+        "ask_reason": bool(request.POST.get("reason"))
+        or any((entry.figure, entry.period) in month.figures for entry in typed.entries),
         "all_shut": all(week.code in month.shut for week in month.weeks),
         "before": containing(month.period.start - timedelta(days=1), PeriodKind.MONTH),
         "after": containing(month.period.end + timedelta(days=1), PeriodKind.MONTH),

@@ -101,7 +101,7 @@ def board(
         ],
         "waiting": [held.names[row.subject] for row in rows if not row.complete],
         "strip": _strip(held, rows, before, proposed, points, period.kind),
-        "quotas": _quotas(held, group),
+        "quotas": quota_lines(held, group),
     }
     if with_range:
         context |= _trend(held, rows, line)
@@ -222,7 +222,7 @@ def _proposed(held: Snapshot, group: str) -> dict[str, list[str]]:
     return found
 
 
-def _quotas(held: Snapshot, group: str) -> list[dict[str, str]]:
+def quota_lines(held: Snapshot, group: str) -> list[dict[str, str]]:
     """Each limit of each quota: allowed, held, and too many."""
     titles = {quota.code: quota for quota in held.scheme.quotas}
     classes = {name.code: name.title for name in held.scheme.classes}
@@ -238,6 +238,8 @@ def _quotas(held: Snapshot, group: str) -> list[dict[str, str]]:
             unverified = f" · {quota.unverified}" if quota.unverified else ""
             lines.append(
                 {
+                    "quota": quota.title,
+                    "short": f"{name}: {actual}/{allowed}",
                     "title": f"{name}: {actual} trên {allowed} được phép",
                     "note": f"{quota.title} · {quota.clause}{unverified}",
                     "tag": f"quá {over}" if over else "trong hạn mức",
@@ -247,6 +249,8 @@ def _quotas(held: Snapshot, group: str) -> list[dict[str, str]]:
         if not result["limits"]:
             lines.append(
                 {
+                    "quota": quota.title,
+                    "short": "",
                     "title": quota.title,
                     "note": "Chưa có xếp loại của tập thể nên chưa tính được.",
                     "tag": "chưa đủ",

@@ -19,6 +19,7 @@ from thidua.web import chart
 from thidua.web.door import crumbs, viewer_of
 from thidua.web.figure.grid import shown
 from thidua.web.figure.month import Month, month_of
+from thidua.web.figure.officers import classifying
 from thidua.web.figure.views import period_named
 from thidua.web.movement.targets import Promised, promised, with_reconciliation
 from thidua.web.unit.place import latest_place
@@ -76,6 +77,7 @@ def unit_month(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "waiting": deeds.filter(confirmed_by__isnull=True, returned_reason="").count(),
         "may_record": access.may_record(viewer, row),
         "promises": _promises(month),
+        "classifies": bool(classifying(row, span.start, span.end)),
     }
     return render(request, "unit/month.html", context)
 

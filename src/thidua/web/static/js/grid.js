@@ -1,4 +1,5 @@
-/* The entry grid: arrows and Enter move between cells, a block copied from a spreadsheet falls into place.
+/* The entry grid: arrows and Enter move between cells, a block copied from a spreadsheet falls into place, a row is
+   added up while it is typed, and a recorded value that is typed over asks for its reason at once.
    Without this file the grid is still a form. */
 (function () {
   "use strict";
@@ -67,10 +68,75 @@
     });
   });
 
+  /* "1.234,5" → 1234.5; undefined for anything that is not plainly a number. */
+  function read(text) {
+    const tidy = text.trim();
+    if (!/^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/.test(tidy)) return undefined;
+    return Number(tidy.replace(/\./g, "").replace(",", "."));
+  }
+
+  function write(value, places) {
+    return new Intl.NumberFormat("vi-VN", { maximumFractionDigits: places }).format(value);
+  }
+
+  /* One cell as [counted, of how many]; null where there is nothing to count, undefined where it cannot be read. */
+  function part(kind, text) {
+    const said = text.trim().toLowerCase();
+    if (said === "" || said === "không áp dụng") return null;
+    if (kind === "yes") return said === "có" ? [1, 1] : said === "không" ? [0, 1] : undefined;
+    const halves = kind === "ratio" ? said.split("/") : [said, "1"];
+    const top = halves.length === 2 ? read(halves[0]) : undefined;
+    const bottom = halves.length === 2 ? read(halves[1]) : undefined;
+    return top === undefined || bottom === undefined ? undefined : [top, bottom];
+  }
+
+  function addUp(row) {
+    const here = row.querySelector("[data-sum-here]");
+    const kind = row.dataset.sum;
+    if (!here || !kind) return;
+    const parts = Array.from(row.querySelectorAll("td.cell")).map(function (cell) {
+      const input = cell.querySelector("input");
+      const shut = cell.querySelector("[data-text]");
+      return part(kind, input ? input.value : shut ? shut.dataset.text : "");
+    });
+    const known = parts.filter(function (one) { return one !== null; });
+    if (!known.length || known.includes(undefined)) {
+      here.textContent = known.length ? "…" : "";
+      return;
+    }
+    const top = known.reduce(function (sum, one) { return sum + one[0]; }, 0);
+    const bottom = known.reduce(function (sum, one) { return sum + one[1]; }, 0);
+    const both = write(top, 3) + "/" + write(bottom, 3);
+    if (kind === "count") here.textContent = write(top, 3);
+    if (kind === "yes") here.textContent = both + " tuần";
+    if (kind === "ratio") here.textContent = bottom ? both + " (" + write((100 * top) / bottom, 2) + "\u00a0%)" : both;
+  }
+
+  function askReason(table) {
+    const ask = document.querySelector("[data-ask-reason]");
+    if (!ask) return;
+    const over = Array.from(table.querySelectorAll("input[data-was]")).some(function (input) {
+      return input.dataset.was !== "" && input.value.trim() !== input.dataset.was;
+    });
+    ask.hidden = !over && ask.querySelector("input").value === "";
+  }
+
   let touched = false;
-  document.addEventListener("input", function (event) {
-    if (event.target.closest && event.target.closest("[data-grid]")) touched = true;
-  });
+  function changed(event) {
+    const input = event.target;
+    const table = input.closest && input.closest("[data-grid]");
+    if (!table) return;
+    touched = true;
+    addUp(input.closest("tr"));
+    askReason(table);
+    if (event.type === "input" && table.hasAttribute("data-quick") && /^[0-4]$/.test(input.value) && !event.isComposing) {
+      const rows = cells(table);
+      const from = placeOf(rows, input);
+      if (from) step(rows, from, 1, 0);
+    }
+  }
+  document.addEventListener("input", changed);
+  document.addEventListener("change", changed);
   document.addEventListener("submit", function () {
     touched = false;
   });
