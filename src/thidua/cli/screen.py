@@ -93,14 +93,14 @@ def show(made: Table) -> None:
     console().print(made)
 
 
-def progress() -> Progress:
+def progress(*, error: bool = False) -> Progress:
     """Progress bars; on a file they print once, at the end."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(bar_width=28),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=console(),
+        console=console(error=error),
     )
 
 

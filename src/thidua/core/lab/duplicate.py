@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from thidua.core.lab.effect import Answer, Bar, Bars, Effect, Gravity, Measure, Number, Part
 from thidua.core.lab.law import columns_of
 from thidua.core.number import MILLI
-from thidua.core.score.scheme import Criterion, FigureKind, Form, Scheme
+from thidua.core.score.scheme import Criterion, FigureKind, Form, Scheme, SubjectKind
 from thidua.core.text import fold
 
 
@@ -16,8 +16,9 @@ def duplicates(scheme: Scheme, form: Form, others: Sequence[Scheme]) -> Answer:
     mine = scored(scheme, (form,))
     found = _twice(form)
     for other in others:
-        if other.code == scheme.code or other.subject is not scheme.subject:
-            continue  # a unit's own classification and its officers' are not the same reward
+        persons = scheme.subject is SubjectKind.OFFICER
+        if other.code == scheme.code or (other.subject is SubjectKind.OFFICER) is not persons:
+            continue  # what a unit and what its officers are given is not the same reward
         theirs = scored(other, other.forms)
         for key, (title, here) in mine.items():
             if key in theirs:

@@ -70,6 +70,12 @@ class Ground:
         }
         return tuple(law for law in self.laws if law.figure not in aside)
 
+    def asked(self, most: int) -> Int64:
+        """Rows that are changed one at a time: all of them, or evenly chosen ones where that would be too many."""
+        units = len(self.table.subjects)
+        number = min(units, max(2, most // units))
+        return np.unique(np.linspace(0, units - 1, number).astype(np.int64))
+
     def truths(self, copies: int, rng: np.random.Generator, heads: Floats | None = None) -> Batch:
         """The units' true levels: past figures taken as they are, or drawn anew for every copy."""
         batch = Batch.of(self.table, copies)

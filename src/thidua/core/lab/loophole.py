@@ -112,16 +112,17 @@ def _gainers(ground: Ground, code: str, at: int) -> Number:
     truth = ground.truths(worlds, rng)
     base = ground.strayed(truth, rng) if ground.synthetic else truth
     before = ground.run(base)
-    batch = base.repeated(units)
-    copy, who = np.arange(worlds * units), np.tile(np.arange(units), worlds)
+    asked = ground.asked(20_000)
+    batch = base.repeated(len(asked))
+    copy, who = np.arange(worlds * len(asked)), np.tile(asked, worlds)
     if code == "loophole.no-target":
         batch.target[copy, who, at] = 0
     else:
         batch.state[copy, who, at] = State.NOT_APPLICABLE
     after = ground.run(batch)
-    gains = (after.total[copy, who] > np.repeat(before.total, units, axis=0)[copy, who]) & after.complete[
-        copy, who
-    ]
-    if ground.synthetic:
+    gains = (
+        after.total[copy, who] > np.repeat(before.total, len(asked), axis=0)[copy, who]
+    ) & after.complete[copy, who]
+    if ground.synthetic or len(asked) < units:
         return interval.share(int(gains.sum()), len(gains))
     return Number(int(gains.sum()) * MILLI // len(gains), Measure.SHARE)

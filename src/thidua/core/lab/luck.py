@@ -16,7 +16,7 @@ from thidua.core.number import MILLI
 
 SIZES = (5, 10, 20, 50, 100, 200)  # people per unit, everybody alike
 CHANCY = (Chance.BINOMIAL, Chance.POISSON)
-OFTEN, RARE = 500, 250  # thousandths of the worlds in which the truly best comes first
+OFTEN = 500  # thousandths of the worlds in which the truly best comes first
 
 
 def best(ground: Ground) -> Answer:
@@ -38,8 +38,6 @@ def best(ground: Ground) -> Answer:
 
 
 def _gravity(share: Number) -> Gravity:
-    if share.value < RARE:
-        return Gravity.FAULT
     return Gravity.CAUTION if share.value < OFTEN else Gravity.NOTE
 
 

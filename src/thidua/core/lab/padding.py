@@ -47,10 +47,11 @@ def _points(effect: Effect, name: str) -> int:
 def _pad(ground: Ground, base: Batch, law: Law) -> Effect:
     """One copy per world and padder; compared with the world as it was."""
     worlds, units = base.state.shape[:2]
+    asked = ground.asked(ROWS_MAX)
     before = ground.run(base)
-    batch, at = base.repeated(units), law.column
-    copy = np.arange(worlds * units)
-    padder = np.tile(np.arange(units), worlds)
+    batch, at = base.repeated(len(asked)), law.column
+    copy = np.arange(worlds * len(asked))
+    padder = np.tile(asked, worlds)
     own = batch.numerator[copy, padder, at]
     padded = own + own // 10 if law.rising else own - own // 10
     if law.chance is Chance.BINOMIAL:
@@ -58,7 +59,7 @@ def _pad(ground: Ground, base: Batch, law: Law) -> Effect:
     there = batch.state[copy, padder, at] == State.PRESENT
     batch.numerator[copy, padder, at] = np.where(there, padded, own)
     after = ground.run(batch)
-    place, total = np.repeat(before.place, units, axis=0), np.repeat(before.total, units, axis=0)
+    place, total = np.repeat(before.place, len(asked), axis=0), np.repeat(before.total, len(asked), axis=0)
     others = np.ones_like(place, dtype=np.bool_)
     others[copy, padder] = False
     up = (place - after.place)[copy, padder] * MILLI
@@ -70,12 +71,13 @@ def _pad(ground: Ground, base: Batch, law: Law) -> Effect:
 
     def on_average(values: NDArray[np.number], measure: Measure) -> Number:
         """Over all units of past figures, exact; over drawn worlds, with an interval."""
+        if len(asked) < units:
+            return interval.mean(values.astype(np.float64), measure)
         if not ground.synthetic:
             return Number(round(float(values.mean())), measure)
         return interval.mean(values.reshape(worlds, units).mean(axis=1), measure)
 
     moved = on_average(up, Measure.PLACES)
-    overtaken = interval.share(int(first.sum()), len(first))
     return Effect(
         "padding.earns",
         Gravity.CAUTION if moved.value >= 500 or lost.mean() >= 10 else Gravity.NOTE,
@@ -88,6 +90,6 @@ def _pad(ground: Ground, base: Batch, law: Law) -> Effect:
             "lost": on_average(down, Measure.COUNT),
             "others": on_average(lost, Measure.POINTS),
             "most": Number(int(up.max()), Measure.PLACES),
-            "first": overtaken if ground.synthetic else Number(overtaken.value, Measure.SHARE),
+            "first": on_average(first * MILLI, Measure.SHARE),
         },
     )

@@ -41,16 +41,18 @@ def _owns(quota: Quota) -> list[str]:
 
 
 def _allowed(scheme: Scheme, quota: Quota, own: str) -> list[int]:
-    """How many of a team of n may have the quota's first class, at index n (0 for n = 0)."""
-    results = {r.group: r for r in teams(scheme, quota, own, range(1, LARGEST + 1))}
-    code = quota.limits[0][0]
-    allowed = [0]
-    for size in range(1, LARGEST + 1):
-        limits = {limit.class_code: limit.allowed for limit in results[f"{size}"].limits}
-        if code not in limits:
-            return []
-        allowed.append(min(limits[code], size))
-    return allowed
+    """How many of a team of n may have what the quota is about, at index n (0 for n = 0); [] when not known."""
+    results = {r.group: dict(r.steps) for r in teams(scheme, quota, own, range(1, LARGEST + 1))}
+    step = quota.limits[0][1] if quota.limits else quota.steps[-1].name
+    if any(step not in steps for steps in results.values()):
+        return []
+    return [0, *(min(results[f"{size}"][step], size) for size in range(1, LARGEST + 1))]
+
+
+def _about(scheme: Scheme, quota: Quota) -> str:
+    """The class that is limited; a quota that limits none is about its own title."""
+    titles = {name.code: name.title for name in scheme.classes}
+    return titles[quota.limits[0][0]] if quota.limits else quota.title
 
 
 def teams(scheme: Scheme, quota: Quota, own: str, sizes: range) -> tuple[QuotaResult, ...]:
@@ -89,6 +91,8 @@ def _group_figures(quota: Quota, own: str, sizes: range) -> dict[tuple[str, str]
     for size in sizes:
         if quota.collective_class:
             found[(f"{size}", quota.collective_class)] = int(own or 1) * MILLI
+        if quota.exempt_figure:
+            found[(f"{size}", quota.exempt_figure)] = 0
         for step in quota.steps:
             if step.base.startswith("group-figure:"):
                 found[(f"{size}", step.base.removeprefix("group-figure:"))] = size * MILLI
@@ -99,11 +103,10 @@ def _group_figures(quota: Quota, own: str, sizes: range) -> dict[tuple[str, str]
 
 
 def _effects(scheme: Scheme, quota: Quota, own: str, allowed: list[int]) -> list[Effect]:
-    titles = {name.code: name.title for name in scheme.classes}
     small, pooled = TEAMS * allowed[TEAM], allowed[LARGEST]
     barred = max((n for n in range(1, LARGEST + 1) if allowed[n] == 0), default=0)
     values: dict[str, str | int | Number] = {
-        "class": titles[quota.limits[0][0]],
+        "class": _about(scheme, quota),
         "own": own,
         "small": _count(small),
         "pooled": _count(pooled),
@@ -135,10 +138,9 @@ def _count(number: int) -> Number:
 
 def _curve(scheme: Scheme, quota: Quota, own: str, allowed: list[int]) -> Curve:
     """Share of a team that may have the class, by size."""
-    title = next(name.title for name in scheme.classes if name.code == quota.limits[0][0])
     sizes = range(1, LARGEST + 1)
     return Curve(
-        f"{quota.title}|{title}|{own}",
+        f"{quota.title}|{_about(scheme, quota)}|{own}",
         "",
         tuple(size * MILLI for size in sizes),
         tuple(allowed[size] * 100 * MILLI // size for size in sizes),

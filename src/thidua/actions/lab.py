@@ -1,0 +1,135 @@
+"""The impact sheet of a regulation, on past figures or on worlds drawn from it; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.actions.score import scheme_named
+from thidua.core.lab.effect import Sheet
+from thidua.core.lab.sheet import WORLDS, Progress, impact_sheet
+from thidua.core.period import Period
+from thidua.core.problem import Problem, Refused, errors
+from thidua.core.score.rows import to_table
+from thidua.core.score.scheme import Scheme, SubjectKind
+from thidua.core.score.table import FigureTable
+from thidua.office.figures_file import read_figures
+from thidua.rules import catalogue
+from thidua.rules.scheme import load
+
+
+@dataclass(frozen=True, slots=True)
+class LabSheet:
+    """The sheet with its scheme, and what was odd in the figures (the sheet leaves those subjects out)."""
+
+    scheme: Scheme
+    sheet: Sheet
+    problems: tuple[Problem, ...] = ()
+
+
+def lab_sheet(
+    *,
+    scheme: str,
+    figures: Path | None = None,
+    period: str = "",
+    form: str = "",
+    seed: int = 1,
+    worlds: int = WORLDS,
+    progress: Progress | None = None,
+) -> LabSheet:
+    """The sheet of a packaged regulation or a draft in a file.
+
+    Args:
+        scheme: code of a packaged regulation, or the path of a .yaml file.
+        figures: a file of past figures; None draws worlds from the regulation.
+        period: which period of the file; "" is the last one of the regulation's level.
+
+    Raises:
+        Refused: unknown or faulty regulation, form or period, or a file with problems (all of them).
+        OSError: a file cannot be read.
+    """
+    rule = scheme_named(scheme)
+    _check_form(rule, form)
+    data, problems = _past(rule, figures, period) if figures is not None else (None, [])
+    sheet = impact_sheet(
+        rule, form=form, data=data, others=_others(rule), seed=seed, worlds=worlds, progress=progress
+    )
+    return LabSheet(rule, sheet, tuple(problems))
+
+
+def lab_movement(
+    *,
+    scheme: str,
+    movement: str,
+    period: str,
+    form: str = "",
+    seed: int = 1,
+    worlds: int = WORLDS,
+    progress: Progress | None = None,
+) -> LabSheet:
+    """The sheet on the figures that a movement holds for a period, scored by the regulation that is asked about.
+
+    Whoever calls has made sure that the figures may be seen.
+
+    Raises:
+        Refused: also "movement.unknown", "period.unknown"; officers are never drawn from ("lab.officers").
+    """
+    from thidua.actions.standing_input import figures_table
+    from thidua.store.models import Movement
+
+    rule = scheme_named(scheme)
+    _check_form(rule, form)
+    if rule.subject is SubjectKind.OFFICER:
+        raise Refused("lab.officers", title=rule.title)
+    found = Movement.objects.filter(code=movement).first()
+    if found is None:
+        raise Refused("movement.unknown", movement=movement)
+    data = figures_table(found, _span(period))
+    sheet = impact_sheet(
+        rule, form=form, data=data, others=_others(rule), seed=seed, worlds=worlds, progress=progress
+    )
+    return LabSheet(rule, sheet)
+
+
+def _check_form(rule: Scheme, form: str) -> None:
+    known = [f.code for f in rule.forms]
+    if form and form not in known:
+        raise Refused("lab.form-unknown", form=form, known=", ".join(known))
+
+
+def _past(rule: Scheme, figures: Path, period: str) -> tuple[FigureTable, list[Problem]]:
+    """One period of the file as a table.
+
+    Raises:
+        Refused: "lab.officers", "score.figures-faulty", "score.no-scored-period".
+    """
+    if rule.subject is SubjectKind.OFFICER:
+        raise Refused("lab.officers", title=rule.title)
+    rows, problems = read_figures(figures)
+    if errors(problems):
+        raise Refused("score.figures-faulty", problems, file=figures.name)
+    held = sorted({Period.parse(row.period) for row in rows})
+    wanted = [span for span in held if span.kind is rule.period]
+    if period:
+        wanted = [span for span in wanted if span == _span(period)]
+    if not wanted:
+        codes = ", ".join(span.code for span in held)
+        raise Refused("score.no-scored-period", level=rule.period, periods=codes or "–")
+    table, more = to_table(rows, rule, wanted[-1])
+    if errors(more):
+        raise Refused("score.figures-faulty", [*problems, *more], file=figures.name)
+    return table, [*problems, *more]
+
+
+def _span(period: str) -> Period:
+    try:
+        return Period.parse(period)
+    except ValueError as fault:
+        raise Refused("period.unknown", period=period) from fault
+
+
+def _others(rule: Scheme) -> Sequence[Scheme]:
+    """The packaged regulations that may reward the same results."""
+    loaded = (load(catalogue.scheme_text(code), code).scheme for code in catalogue.scheme_codes())
+    return [other for other in loaded if other is not None and other.code != rule.code]
