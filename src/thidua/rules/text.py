@@ -58,11 +58,12 @@ class Mapping:
 
 Node = Scalar | Listing | Mapping
 
-_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
-_FRACTION = re.compile(r"(-?\d+)\s*/\s*(\d+)")
-_COMMA = re.compile(r"-?\d+(\.\d{3})*,\d+\s*%?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DMY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+# Eighteen digits hold every quantity of a regulation; without an end, one long line of digits would stop the reader.
+_DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+_FRACTION = re.compile(r"(-?[0-9]{1,18})\s*/\s*([0-9]{1,18})")
+_COMMA = re.compile(r"-?[0-9]{1,18}(\.[0-9]{3}){0,6},[0-9]{1,18}\s*%?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DMY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
 def number(text: str) -> Fraction | None:
