@@ -117,6 +117,7 @@ def test_all_faults_of_a_file_are_said_at_once_and_nothing_is_scored(tmp_path: P
     done = run("score", "e29-thang", str(path), "--on", "2025-03-01")
     assert done.exit_code == 1
     assert "sai.csv:2" in done.output
+    assert "sai.csv:3" in done.output  # seen by the regulation, where the others are seen by the reader
     assert "sai.csv:5" in done.output
     assert "Kỳ" not in done.stdout
 

@@ -148,6 +148,13 @@ def test_titles_may_stand_above_the_table_even_merged() -> None:
     assert [r.where.cell for r in found] == ["D4"]
 
 
+def test_a_code_as_long_as_a_letter_is_refused() -> None:
+    _, problems = read_figures(text(TOP, "x" * 101 + ",a,2025-W09,1"), "x.csv")
+    assert [(p.code, dict(p.values)) for p in problems] == [
+        ("figure.code-too-long", {"limit": "100", "length": "101"})
+    ]
+
+
 def test_merged_cells_in_the_table_are_refused_with_their_range() -> None:
     book = workbook(
         HEADER,

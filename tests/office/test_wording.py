@@ -81,5 +81,9 @@ def test_a_refusal_has_a_sentence_too() -> None:
     assert sentence(Refused("file.too-large", limit=60)) == "Tệp lớn hơn 60 MB."
 
 
+def test_a_cell_full_of_junk_does_not_bury_the_other_problems() -> None:
+    assert len(sentence(problem("number.not-a-number", value="x" * 100_000))) < 1_000
+
+
 def test_an_unknown_code_still_says_what_it_knows() -> None:
     assert sentence(problem("new.code", unit="x")) == "new.code (unit: x)"

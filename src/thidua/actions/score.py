@@ -60,11 +60,11 @@ def score_file(*, scheme: str, figures: Path, on: date) -> FileScored:
     rule = scheme_named(scheme)
     _refuse_out_of_force(rule, on)
     rows, problems = read_figures(figures)
-    if errors(problems):
+    if not rows and errors(problems):
         raise Refused("score.figures-faulty", problems, file=figures.name)
-    wanted = _scored_periods(rule, rows)
+    wanted = _scored_periods(rule, rows, problems)
     tables, more = _tables(rule, rows, wanted)
-    if errors(more):
+    if errors(problems) or errors(more):  # what the reader and the regulation object to, at once
         raise Refused("score.figures-faulty", [*problems, *more], file=figures.name)
     scored = [_period(rule, table) for table in tables]
     said = [*problems, *more, *(p for period in scored for p in period.standing.scored.problems)]
@@ -99,7 +99,9 @@ def _refuse_out_of_force(rule: Scheme, on: date) -> None:
         raise Refused("score.no-longer-in-force", title=rule.title, on=day(on), last_day=day(rule.last_day))
 
 
-def _scored_periods(rule: Scheme, rows: Sequence[FigureRow]) -> list[Period]:
+def _scored_periods(
+    rule: Scheme, rows: Sequence[FigureRow], problems: Sequence[Problem] = ()
+) -> list[Period]:
     """Periods of the regulation's own level that the file holds, in order.
 
     Raises:
@@ -107,7 +109,7 @@ def _scored_periods(rule: Scheme, rows: Sequence[FigureRow]) -> list[Period]:
     """
     found = sorted({Period.parse(row.period) for row in rows})
     wanted = [period for period in found if period.kind is rule.period]
-    if not wanted:
+    if not wanted and not errors(problems):
         codes = ", ".join(period.code for period in found)
         raise Refused("score.no-scored-period", level=rule.period, periods=codes or "–")
     return wanted

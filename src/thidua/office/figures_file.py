@@ -34,6 +34,7 @@ COLUMNS = (
     Column("target", ("chỉ tiêu",)),
     Column("evidence", ("minh chứng", "căn cứ")),
 )
+CODE_MAX = 100  # characters; no code of a unit, officer or figure comes near
 _NUMBERS = ("value", "numerator", "denominator", "target")
 
 
@@ -159,6 +160,8 @@ class _Reader:
         told = text_of(self.cell(row, key))
         if not told:
             self.refuse(missing, row, key)
+        elif len(told) > CODE_MAX:
+            self.refuse("figure.code-too-long", row, key, limit=CODE_MAX, length=len(told))
         return told
 
     def period(self, row: Row) -> str:

@@ -20,6 +20,7 @@ from thidua.core.problem import NOWHERE, Problem, Where, problem
 from thidua.core.score.rows import Written
 from thidua.core.text import fold
 
+DIGITS_MAX = 40  # a longer row of digits is never a quantity, and Python refuses to read a very long one
 LARGEST = 10**12  # a thousand billion: beyond it is a slip, and thousandths still fit an int64
 
 _SPACES = " \u00a0\u202f\u2009\u2007"
@@ -174,6 +175,8 @@ def read_value(text: str, style: Style = Style.VIETNAMESE, where: Where = NOWHER
     if isinstance(read, Reading):
         return read
     told = clean(text)
+    if read == "number.too-long":
+        return problem(read, where, length=len(told))
     return problem(read, where, value=told, right=told.translate(str.maketrans(".,", ",.")))
 
 
@@ -254,6 +257,8 @@ def _sign(mark: str) -> int:
 
 def _exact(body: str, style: Style) -> int | str:
     """Thousandths of digits with marks, or the code of what is wrong with them."""
+    if len(body) > DIGITS_MAX:
+        return "number.too-long"
     kind = evidence(body)
     if kind is Evidence.BROKEN:
         return "number.broken-groups"

@@ -49,8 +49,15 @@ def all_words() -> Mapping[str, tuple[str, str]]:
     return merged
 
 
+VALUE_MAX = 600  # characters of one value in a sentence: a whole cell of junk would bury the other problems
+
+
 class _Blank(dict[str, str]):
     """A value that the problem does not carry shows as "…" rather than breaking the page that reports it."""
+
+    def __getitem__(self, key: str) -> str:
+        value = super().__getitem__(key)
+        return value if len(value) <= VALUE_MAX else value[:VALUE_MAX] + "…"
 
     def __missing__(self, key: str) -> str:
         return "…"

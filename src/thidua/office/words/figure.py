@@ -97,6 +97,10 @@ WORDS = {
         "Thiếu đối tượng.",
         "The subject is missing.",
     ),
+    "figure.code-too-long": (
+        "Mã dài {length} ký tự; mã dài nhất được {limit}.",
+        "A code of {length} characters; at most {limit} are allowed.",
+    ),
     "figure.figure-missing": (
         "Thiếu mã số liệu.",
         "The figure code is missing.",

@@ -126,6 +126,10 @@ WORDS = {
         "{value} có hơn ba chữ số lẻ.",
         "{value} has more than three decimals.",
     ),
+    "number.too-long": (
+        "Dãy chữ số dài {length} ký tự không thể là một số liệu.",
+        "A row of {length} digits cannot be a figure.",
+    ),
     "number.too-large": ("{value} quá lớn.", "{value} is too large."),
     "number.became-date": (
         "{value}: Excel đã đổi thành ngày. Nhập tử số và mẫu số ở hai cột riêng, hoặc định dạng ô là Text.",
