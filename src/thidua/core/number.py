@@ -81,11 +81,12 @@ def divide_exactly(numerator: Int64, denominator: Int64 | int, mode: Rounding) -
     Raises:
         AssertionError: a denominator is not positive, or a quotient is beyond 2⁶² (no regulation gives that).
     """
-    if numerator.dtype == object or _magnitude(denominator) >= _SAFE:
+    low, high = _extremes(denominator)
+    if numerator.dtype == object or high >= _SAFE:
         numerator = numerator.astype(object)
-    under: Any = denominator if isinstance(denominator, np.ndarray) else np.int64(denominator)
-    if numerator.dtype == object and not isinstance(denominator, np.ndarray):
-        under = denominator
+    under: Any = denominator
+    if low == high and numerator.size:  # one divisor for all: several times faster than one for each
+        under = high if numerator.dtype == object else np.int64(high)
     quotient = divide(numerator, under, mode)
     if quotient.dtype == object:
         assert _magnitude(quotient) < _SAFE, "quotient out of range"
@@ -98,9 +99,15 @@ _SAFE = 2**62
 
 def _magnitude(value: Int64 | int) -> int:
     """The largest absolute value, as a Python integer; 0 for an empty array."""
+    low, high = _extremes(value)
+    return max(high, -low)
+
+
+def _extremes(value: Int64 | int) -> tuple[int, int]:
+    """The least and the greatest value as Python integers; 0 for an empty array."""
     if isinstance(value, np.ndarray):
-        return max(int(value.max()), -int(value.min())) if value.size else 0
-    return abs(int(value))
+        return (int(value.min()), int(value.max())) if value.size else (0, 0)
+    return int(value), int(value)
 
 
 def round_places(value_milli: IntOrArray, places: int, mode: Rounding) -> IntOrArray:

@@ -124,9 +124,10 @@ def stand(scheme: Scheme, scored: Scored, table: FigureTable | None = None) -> S
     groups = sorted(set(scored.groups))
     problems: list[Problem] = []
     quotas = [
-        _quota(scheme, quota, group, scored, table, problems)
+        _quota(scheme, quota, group, members.get(group, []), table, problems)
         for quota in scheme.quotas
         if quota.level == level
+        for members in [_members(scheme, quota, scored)]
         for group in groups
     ]
     distinctions = [
@@ -255,20 +256,24 @@ def _places(order: Int64, scored: Scored) -> tuple[Int64, NDArray[np.bool_]]:
 # --- Quotas and distinctions ------------------------------------------------------------------------------
 
 
+def _members(scheme: Scheme, quota: Quota, scored: Scored) -> dict[str, list[str]]:
+    """The classes of each group's members to whom the quota applies; "" for none. One pass over all groups."""
+    codes = [*(name.code for name in scheme.classes), ""]
+    found: dict[str, list[str]] = {}
+    for group, form, level in zip(scored.groups, scored.forms, scored.classes.tolist(), strict=True):
+        if quota.role in ("", form):
+            found.setdefault(group, []).append(codes[level])
+    return found
+
+
 def _quota(
     scheme: Scheme,
     quota: Quota,
     group: str,
-    scored: Scored,
+    members: list[str],
     table: FigureTable | None,
     problems: list[Problem],
 ) -> QuotaResult:
-    codes = [*(name.code for name in scheme.classes), ""]
-    members = [
-        codes[level]
-        for g, form, level in zip(scored.groups, scored.forms, scored.classes.tolist(), strict=True)
-        if g == group and quota.role in ("", form)
-    ]
     reported = table.group_figures if table is not None else {}
     result = QuotaResult(
         quota=quota.code,

@@ -18,7 +18,7 @@ from thidua.core.problem import Where, problem
 from thidua.core.score.classes import classify, decide
 from thidua.core.score.conditions import Facts, evaluate
 from thidua.core.score.facts import count, no_figures
-from thidua.core.score.methods import Cell, Grain, apply
+from thidua.core.score.methods import Cell, Grain, apply_where_reported
 from thidua.core.score.run import Rows, Run, rows_of
 from thidua.core.score.scheme import FigureKind, Form, Group, PartPoints, Scheme, Takes
 from thidua.core.score.sharing import Worth, held_at, worths
@@ -39,7 +39,7 @@ def score(scheme: Scheme, table: FigureTable) -> Scored:
         if rows is None or len(rows):
             _score_form(run, form, rows)
     known = {form.code for form in scheme.forms}
-    for index, code in enumerate(table.forms):
+    for index, code in enumerate(table.forms if set(table.forms) - known else ()):
         if code not in known:
             run.complete[index] = False
             run.say("score.form-unknown", table.subjects[index], code)
@@ -123,7 +123,7 @@ def _score_form(run: Run, form: Form, rows: NDArray[np.intp] | None) -> None:
     here = slice(None) if rows is None else rows
     cells: dict[str, Cell] = {}
     for criterion in form.criteria:
-        cell = cells[criterion.code] = apply(criterion, facts, run.grain)
+        cell = cells[criterion.code] = apply_where_reported(criterion, facts, run.grain)
         facts.points[criterion.code] = cell.points
         run.note(cell, criterion.title, here)
     for group in form.groups:

@@ -7,8 +7,10 @@ held between the criterion's minimum and maximum. What is printed therefore adds
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thidua.core.number import MILLI, Int64, Rounding, divide_exactly, product
 from thidua.core.score.conditions import Bool, Column, Facts, evaluate, unanswered, within
@@ -80,6 +82,36 @@ NO_POLICY = {
     NotApplicable.RESCALE: Flag.NA_DROPPED,
     NotApplicable.REDISTRIBUTE: Flag.NA_SHARED,
 }
+
+
+def apply_where_reported(criterion: Criterion, facts: Facts, grain: Grain) -> Cell:
+    """`apply`, on the reported rows alone where most of them have no figure and no figure means zero.
+
+    Only for criteria that read nothing but their own figure: the others ask about every row.
+    """
+    own = isinstance(criterion.method, Events | Share | Tiers | YesNo) and criterion.gate is None
+    if not own or criterion.missing is not Missing.ZERO:
+        return apply(criterion, facts, grain)
+    column = facts.column(figure_of(criterion.method))
+    rows = np.flatnonzero(column.state != State.ABSENT)
+    if 2 * len(rows) > facts.size:
+        return apply(criterion, facts, grain)
+    there = Column(column.state[rows], column.numerator[rows], column.denominator[rows], column.target[rows])
+    few = apply(criterion, Facts(len(rows), lambda _: there), grain)
+
+    def spread(values: NDArray[Any], elsewhere: int) -> NDArray[Any]:
+        whole = np.full(facts.size, elsewhere, dtype=values.dtype)
+        whole[rows] = values
+        return whole
+
+    return Cell(
+        raw=spread(few.raw, 0),
+        points=spread(few.points, 0),
+        flags=spread(few.flags, Flag.MISSING_ZERO),
+        open=spread(few.open, False),
+        faults=[(code, figure, spread(where, False)) for code, figure, where in few.faults],
+        warnings=[(code, figure, spread(where, False)) for code, figure, where in few.warnings],
+    )
 
 
 def apply(criterion: Criterion, facts: Facts, grain: Grain) -> Cell:
