@@ -46,7 +46,7 @@ DRAWERS = {
 # One word for one thing, the same in every storey. A new noun enters here and in docs/glossary.md together.
 NOUNS = {
     "account", "area", "audit", "award", "cluster", "compact", "deed", "demo", "directive", "directory",
-    "evidence", "figure", "finding", "lab", "movement", "period", "person", "published", "register", "scheme",
+    "evidence", "figure", "finding", "lab", "movement", "nudge", "period", "person", "published", "register", "scheme",
     "score", "standing", "target", "unit",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.

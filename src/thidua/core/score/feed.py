@@ -17,7 +17,7 @@ from thidua.core.score.scheme import FedAs, FedBy, Feed, FigureUse, Scheme
 from thidua.core.score.table import State
 
 
-class Result(Protocol):
+class _Result(Protocol):
     """What is read of a row of a standing; `core.standing.StandingRow` is one."""
 
     @property
@@ -33,7 +33,7 @@ class Result(Protocol):
 def fed_rows(
     use: FigureUse,
     source: Scheme,
-    standing: Iterable[Result],
+    standing: Iterable[_Result],
     related: Mapping[str, Sequence[str]],
     period: Period,
 ) -> tuple[list[FigureRow], list[Problem]]:
@@ -84,7 +84,7 @@ def _missing(use: FigureUse, subject: str, lacking: Sequence[str]) -> Problem:
     )
 
 
-def _value(feed: Feed, source: Scheme, rows: Sequence[Result]) -> tuple[int, int, Written]:
+def _value(feed: Feed, source: Scheme, rows: Sequence[_Result]) -> tuple[int, int, Written]:
     """Thousandths over thousandths, and how it would be written."""
     counting = [name.code for name in source.classes if name.counts]
     if feed.what is FedAs.POINTS:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from thidua.core.nudge_trial import Outcome, Trial, Trials
+from thidua.core.nudge.trial import Rank, Trial, Trials
 from thidua.core.number import MILLI
 from thidua.core.score.lines import figures_beside
 from thidua.core.score.mark import figure_of, marks_of
@@ -39,8 +39,8 @@ class Nudge:
     change: int
     searched: int
     exhaustive: bool
-    before: Outcome
-    after: Outcome
+    before: Rank
+    after: Rank
 
 
 def nudges(scheme: Scheme, table: FigureTable, subject: str) -> tuple[Nudge, ...]:
@@ -52,15 +52,15 @@ def nudges(scheme: Scheme, table: FigureTable, subject: str) -> tuple[Nudge, ...
     row = table.subjects.index(subject)
     trials = Trials(scheme, table, row)
     lanes = list(_lanes(scheme, table, row))
-    (before,) = trials.outcomes([Trial(-1, 0)])
+    (before,) = trials.ranks([Trial(-1, 0)])
     if not before.complete:
         return ()
     while asking := [lane for lane in lanes if not lane.done]:
         asked = [(lane, k) for lane in asking for k in lane.candidates()]
-        found = trials.outcomes([Trial(lane.column, lane.value(k), lane.leads) for lane, k in asked])
-        answers: dict[int, list[tuple[int, Outcome]]] = {}
-        for (lane, k), outcome in zip(asked, found, strict=True):
-            answers.setdefault(id(lane), []).append((k, outcome))
+        found = trials.ranks([Trial(lane.column, lane.value(k), lane.leads) for lane, k in asked])
+        answers: dict[int, list[tuple[int, Rank]]] = {}
+        for (lane, k), rank in zip(asked, found, strict=True):
+            answers.setdefault(id(lane), []).append((k, rank))
         for lane in asking:
             lane.learn(answers[id(lane)], before)
     return tuple(lane.nudge(table, row, before) for lane in lanes)
@@ -86,7 +86,7 @@ class _Lane:
     leads: bool
     low: int = 0
     high: int | None = None
-    after: Outcome | None = None
+    after: Rank | None = None
     tried_all: bool = False
     done: bool = False
 
@@ -106,7 +106,7 @@ class _Lane:
         spread = [first + near - 1 + span * i // far for i in range(1, far + 1)]
         return sorted({*range(first, first + near), *spread})
 
-    def learn(self, answers: Sequence[tuple[int, Outcome]], before: Outcome) -> None:
+    def learn(self, answers: Sequence[tuple[int, Rank]], before: Rank) -> None:
         """Narrow down to the first value that changes something."""
         first = next(((k, out) for k, out in answers if out.moved_from(before)), None)
         if first is not None:
@@ -117,7 +117,7 @@ class _Lane:
         self.low = max([self.low, *(k for k, _ in answers if k < self.high)])
         self.done = self.high - self.low <= 1
 
-    def nudge(self, table: FigureTable, row: int, before: Outcome) -> Nudge:
+    def nudge(self, table: FigureTable, row: int, before: Rank) -> Nudge:
         return Nudge(
             figure=self.figure,
             numerator=int(table.numerator[row, self.column]),

@@ -20,7 +20,7 @@ Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Rank:
     """`level` is the index of the class, -1 for none; `place` 0 for none (officers have none)."""
 
     complete: bool
@@ -28,7 +28,7 @@ class Outcome:
     place: int
     total: int
 
-    def moved_from(self, before: Outcome) -> bool:
+    def moved_from(self, before: Rank) -> bool:
         """Whether there is a result and its class or place is another one."""
         return self.complete and (self.level, self.place) != (before.level, before.place)
 
@@ -63,7 +63,7 @@ class Trials:
         self.placed = scheme.subject is not SubjectKind.OFFICER and any(f.criteria for f in scheme.forms)
         self.best: dict[int, Fraction] = {}
 
-    def outcomes(self, trials: Sequence[Trial]) -> list[Outcome]:
+    def ranks(self, trials: Sequence[Trial]) -> list[Rank]:
         """Class and place for each trial, in order."""
         worlds: dict[tuple[int, int], list[int]] = {}
         for at, trial in enumerate(trials):
@@ -74,7 +74,7 @@ class Trials:
             for others, members in zip(beside, worlds.values(), strict=True):
                 place[members] = self._places(scored, table, others, where[members])
         return [
-            Outcome(bool(scored.complete[i]), int(scored.classes[i]), int(p), int(scored.total[i]))
+            Rank(bool(scored.complete[i]), int(scored.classes[i]), int(p), int(scored.total[i]))
             for i, p in zip(where.tolist(), place.tolist(), strict=True)
         ]
 
