@@ -153,5 +153,8 @@ def test_parts_of_a_month_are_counted_together():
 def test_shipped_regulations_have_no_open_problem(code: str):
     loaded = load(scheme_text(code), code)
     assert loaded.scheme is not None
-    assert {p.severity for p in loaded.problems} <= {Severity.RESOLVED}
+    # What the rule relative to the leader does to others cannot be mended, only known.
+    assert {p.code for p in loaded.problems if p.severity is not Severity.RESOLVED} <= {
+        "scheme.leader-effect"
+    }
     assert loaded.scheme.code == code
