@@ -18,7 +18,7 @@ WIDTH = 660
 ROW = 29
 LABEL = 236  # width of the names beside bars
 VALUE = 122  # width of the numbers behind them
-CELL, CELL_HEIGHT = 214, 172
+CELL, CELL_HEIGHT = 214, 184
 IN_A_ROW = 3
 
 PAPER = """
@@ -133,7 +133,7 @@ def curves(lines: Sequence[Line], label: str) -> str:
 
 
 def _curve(line: Line) -> str:
-    left, right, top, bottom = 40, CELL - 8, 38, CELL_HEIGHT - 32
+    left, right, top, bottom = 40, CELL - 8, 52, CELL_HEIGHT - 32
     low, high = min(line.y), max(line.y)
     rules = nice(low, high)
     low, high = rules[0], rules[-1]
@@ -145,7 +145,7 @@ def _curve(line: Line) -> str:
 
     parts = [
         f'<text class="strong" x="0" y="{13 + 15 * i}">{escape(text)}</text>'
-        for i, text in enumerate(_lines(line.name, 34))
+        for i, text in enumerate(_lines(line.name, 34, 3))
     ]
     for value in rules:
         y = at(first, value)[1]
@@ -216,10 +216,10 @@ def on_paper(svg: str) -> str:
     return f"{head}><style>{PAPER}</style>{rest}"
 
 
-def _lines(text: str, width: int) -> list[str]:
-    """At most two lines; a longer text ends with "…"."""
+def _lines(text: str, width: int, most: int = 2) -> list[str]:
+    """At most so many lines; a longer text ends with "…"."""
     found = wrap(text, width)
-    return found if len(found) <= 2 else [found[0], f"{found[1][: width - 2].rstrip()} …"]
+    return found if len(found) <= most else [*found[: most - 1], f"{found[most - 1][: width - 2].rstrip()} …"]
 
 
 def _svg(width: int, height: float, label: str, body: str) -> str:

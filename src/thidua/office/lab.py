@@ -6,7 +6,7 @@ Nothing is computed here but how it reads; `told` gives one sentence for each ef
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.core.lab.effect import Answer, Bars, Curves, Effect, Gravity, Measure, Number, Part, Sheet
 from thidua.core.number import MILLI, Rounding, divide
@@ -113,7 +113,7 @@ def _part(answer: Answer, scheme: Scheme) -> ToldPart:
 
 def _merged(effects: Iterable[Effect]) -> list[tuple[Effect, list[str]]]:
     """Effects that say the same of several criteria, said once with all their titles."""
-    found: dict[object, tuple[Effect, list[str]]] = {}
+    found: dict[object, list[Effect]] = {}
     for effect in effects:
         exact = tuple(
             (name, value)
@@ -122,11 +122,23 @@ def _merged(effects: Iterable[Effect]) -> list[tuple[Effect, list[str]]]:
             and not (isinstance(value, Number) and not value.exact)
         )
         key = (effect.code, effect.gravity, effect.number, exact)
-        if key in found and effect.title:
-            found[key][1].append(effect.title)
-        else:
-            found[key] = (effect, [effect.title])
-    return list(found.values())
+        found.setdefault(key, []).append(effect)
+    return [(_ranged(alike), [effect.title for effect in alike]) for alike in found.values()]
+
+
+def _ranged(alike: Sequence[Effect]) -> Effect:
+    """One effect for all; drawn numbers that differ a little become a range."""
+    values = dict(alike[0].values)
+    for name, value in values.items():
+        numbers = [v for effect in alike if isinstance(v := effect.values[name], Number)]
+        least, most = min(numbers, key=_size, default=None), max(numbers, key=_size, default=None)
+        if isinstance(value, Number) and least and most and told_number(least) != told_number(most):
+            values[name] = f"{told_number(least)} đến {told_number(most)}"
+    return replace(alike[0], values=values)
+
+
+def _size(number: Number) -> int:
+    return number.value
 
 
 def _told(effect: Effect, titles: Sequence[str], persons: bool) -> Told:
@@ -177,6 +189,10 @@ def _special(effect: Effect) -> dict[str, str]:
     found: dict[str, str] = {}
     if effect.code.startswith("cliff."):
         found |= _cliff(effect)
+    if effect.code.startswith("loophole.") and effect.values:
+        places = values["places"]
+        assert isinstance(places, Number)
+        found["places"] = f", lên {told_number(places)}" if places.value > 0 else ""
     if effect.code == "peer.leader":
         value = values["value"]
         assert isinstance(value, Number)
@@ -302,4 +318,5 @@ def _curve_name(name: str) -> str:
     if len(parts) < 3:
         return name
     own = f", tập thể loại {parts[2]}" if parts[2] else ""
-    return f"% số người được “{parts[1]}” theo quân số{own}"
+    what = f", “{parts[1]}”" if parts[1] != parts[0] else ""
+    return f"{parts[0]}{what}{own}"

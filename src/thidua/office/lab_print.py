@@ -126,6 +126,12 @@ def how(sheet: Sheet) -> list[str]:
             f"Số kỳ giả định: {count(sheet.worlds)}; hạt giống ngẫu nhiên: {sheet.seed}. "
             "Cùng dự thảo và hạt giống luôn cho cùng phiếu."
         )
+    elif sheet.units:
+        lines.append(
+            "Con số đã báo của mỗi đơn vị được coi là mức thật; may rủi được bốc quanh mức ấy, "
+            f"tỷ lệ theo luật nhị thức, số việc theo luật đếm. "
+            f"Số lần bốc: {count(sheet.worlds)}; hạt giống ngẫu nhiên: {sheet.seed}."
+        )
     lines.append(
         "Cỡ của bước nhảy, điểm được thêm của kẽ hở và số suất mất do làm tròn không phụ thuộc phép bốc; "
         "các tỷ lệ phần trăm số kỳ thì có. Phiếu cho biết quy chế làm gì, không thay người quyết định."

@@ -114,7 +114,7 @@ SENTENCES = {
         "{title}: cùng vượt một {unit}, đơn vị được giao 1 {unit} hơn đơn vị được giao {target} {unit} tới {n}, còn "
         "mỗi đơn vị khác bị mất thêm bình quân {lost}. Ai được giao chỉ tiêu thấp nhất dễ dẫn đầu nhất."
     ),
-    "peer.none": "Không: điểm của một đơn vị không đổi khi đơn vị khác làm nhiều hơn.",
+    "peer.none": "Điểm của một đơn vị không đổi khi đơn vị khác làm nhiều hơn.",
     "weight.top": (
         "{title} quyết định thứ tự của {n} số cặp đơn vị, trong khi mức điểm của nó chiếm {nominal} tổng "
         "điểm tối đa; "
@@ -152,12 +152,12 @@ SENTENCES = {
     ),
     "padding.none": "Khai tăng 10 % một con số không đổi thứ bậc của ai.",
     "loophole.not-assigned": (
-        "{title}: đơn vị không làm gì mà được ghi “không áp dụng” thì được thêm {n}, lên {places}; "
+        "{title}: đơn vị không làm gì mà được ghi “không áp dụng” thì được thêm {n}{places}; "
         "{gainers} số đơn vị "
         "bình thường cũng được lợi nếu được ghi như vậy. Việc ghi phải do cấp trên quyết định và nêu lý do."
     ),
     "loophole.no-target": (
-        "{title}: đơn vị không làm gì mà không được giao chỉ tiêu thì được thêm {n}, lên {places}; "
+        "{title}: đơn vị không làm gì mà không được giao chỉ tiêu thì được thêm {n}{places}; "
         "{gainers} số đơn vị "
         "bình thường cũng được lợi nếu không có chỉ tiêu."
     ),

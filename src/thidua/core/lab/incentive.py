@@ -22,6 +22,7 @@ ENFORCEMENT = re.compile(
     r"kham pha|triet pha|triet xoa|thu giu|doi tuong|arrests?|fines?|seizures?)\b"
 )
 NOTABLE = 50  # a fiftieth of the whole scale
+PLENTY = 20  # upheld complaints, reopened cases: as bad as it gets
 
 
 def incentives(ground: Ground, sweeps: tuple[Sweep, ...]) -> Answer:
@@ -72,18 +73,17 @@ def _enforcement(ground: Ground, sweep: Sweep) -> Effect:
 
 
 def _kept(ground: Ground, sweep: Sweep, pair: FigureUse) -> int:
-    """Points of plenty of enforcement with the worst quality, above none of it with good quality."""
+    """Points of plenty of enforcement with the worst quality, above none of it with the best."""
     row, at, other = ground.middle, sweep.law.column, ground.reference.column(pair.code)
-    batch = Batch.of(ground.reference, 3)
-    batch.numerator[0, row, at] = 0
-    batch.numerator[1:, row, at] = int(sweep.x[int(np.argmax(sweep.total))])
+    batch = Batch.of(ground.reference, 4)
+    batch.numerator[:2, row, at] = 0
+    batch.numerator[2:, row, at] = int(sweep.x[int(np.argmax(sweep.total))])
+    batch.state[:, row, other] = State.PRESENT
     under = int(batch.denominator[0, row, other])
-    batch.state[1:, row, other] = State.PRESENT
-    worst = (0, under) if pair.kind in (FigureKind.RATIO, FigureKind.YES_NO) else (0, 20 * MILLI)
-    for copy, value in zip((1, 2), worst, strict=True):
-        batch.numerator[copy, row, other] = value
+    most = under if pair.kind in (FigureKind.RATIO, FigureKind.YES_NO) else PLENTY * MILLI
+    batch.numerator[:, row, other] = [0, most, 0, most]
     total = ground.run(batch).total[:, row]
-    return int(min(total[1], total[2]) - total[0])
+    return int(total[2:].min() - total[:2].max())
 
 
 # --- The shape of a figure's points -----------------------------------------------------------------------

@@ -27,7 +27,7 @@ def quotas(scheme: Scheme) -> Answer:
     for quota in scheme.quotas:
         for own in _owns(quota):
             allowed = _allowed(scheme, quota, own)
-            if allowed and not any(_same(allowed, c) for c in curves):
+            if any(allowed) and not any(_same(allowed, c) for c in curves):
                 found += _effects(scheme, quota, own, allowed)
                 curves.append(_curve(scheme, quota, own, allowed))
     return Answer(Part.QUOTA, tuple(found), Curves(tuple(curves[:CURVES_MAX])))
