@@ -31,7 +31,20 @@ def test_a_code_names_its_days(code, start, end):
 
 
 @pytest.mark.parametrize(
-    "code", ["", "2025-W54", "2025-W00", "2025-13", "2025-00", "2025-Q5", "25-01", "2025-W9", "٢٠٢٥-W10"]
+    "code",
+    [
+        "",
+        "2025-W54",
+        "2025-W00",
+        "2025-13",
+        "2025-00",
+        "2025-Q5",
+        "25-01",
+        "2025-W9",
+        "٢٠٢٥-W10",
+        "0001-01",
+        "9999-12",
+    ],
 )
 def test_a_code_that_names_no_period_is_refused(code):
     with pytest.raises(ValueError, match=r".*"):

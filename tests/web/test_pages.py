@@ -206,6 +206,23 @@ def test_a_standing_asks_as_often_for_ten_units_as_for_two(scene: World) -> None
     assert questions(client, url) == two
 
 
+@pytest.mark.parametrize("text", ["²", "9" * 5000, "-1", "a/b", "..", "0001-01", "9999-12"])
+def test_no_address_typed_by_hand_breaks_a_page(scene: World, text: str) -> None:
+    an, movement, code = enter("an"), scene.movement.code, scene.lim_xanh.code
+    figure("buoi-tuyen-truyen", scene.lim_xanh, scene.clerk, 6)
+    standing, why = (
+        reverse("standing", args=[movement, WEEK.code]),
+        reverse("why", args=[movement, WEEK.code, code]),
+    )
+    moved = reverse("moved", args=[movement, WEEK.code])
+    answers = [an.get(page, {"ban": text, "ky": text}).status_code for page in (standing, why, moved)]
+    answers.append(an.get(reverse("register"), {"nam": text, "trang": text}).status_code)
+    if "/" not in text:
+        pages = [reverse(name, args=[code, text[:10]]) for name in ("unit-month", "entry")]
+        assert [an.get(page).status_code for page in pages] == [404, 404]
+    assert set(answers) <= {200, 302, 404}
+
+
 def test_a_page_that_is_not_there_says_so_in_vietnamese() -> None:
     world()
     answer = enter("an").get("/khong-co/")

@@ -12,6 +12,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # a year outside is a slip of the finger, and has neighbours without a date
+
+
 class PeriodKind(StrEnum):
     WEEK = "week"
     MONTH = "month"
@@ -44,7 +47,7 @@ class Period:
             ValueError: not one of the four forms, or no such week, month or quarter.
         """
         for kind, form in _FORMS.items():
-            if match := form.fullmatch(code.strip()):
+            if (match := form.fullmatch(code.strip())) and FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
                 return _make(kind, int(match[1]), int(match[2] or 1))
         raise ValueError(code)
 

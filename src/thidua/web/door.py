@@ -33,6 +33,12 @@ def viewer_of(request: HttpRequest) -> Viewer:
     return held
 
 
+def whole(request: HttpRequest, name: str) -> int | None:
+    """A small whole number from the address; None for anything else, which is what "²" and long digits are."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 6 else None
+
+
 def crumbs(*steps: tuple[str, str] | str) -> list[dict[str, Any]]:
     """The path above a heading: (title, address) pairs; a plain title stands for where we are."""
     return [

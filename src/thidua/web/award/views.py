@@ -14,7 +14,7 @@ from thidua.core.award import Category
 from thidua.store import access
 from thidua.store.models import Award
 from thidua.web.award.register import cluster_shares, search, tallies
-from thidua.web.door import crumbs, viewer_of
+from thidua.web.door import crumbs, viewer_of, whole
 from thidua.web.titles import award_forms, unit_kinds
 
 PER_PAGE = 25
@@ -34,7 +34,7 @@ def register(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip()[:80] for name in (*FILTERS, "tim")}
     rows = everything
     for name, column in FILTERS.items():
-        if asked[name] and (name != "nam" or asked[name].isdigit()):
+        if asked[name] and (name != "nam" or whole(request, "nam")):
             rows = rows.filter(**{column: asked[name]})
     rows = search(rows, asked["tim"], unit_kinds().abbreviations)
     titles = {form.code: form.title for form in award_forms()}

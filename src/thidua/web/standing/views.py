@@ -19,7 +19,8 @@ from thidua.office.wording import sentence
 from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Close, MovementPeriod
-from thidua.web.door import crumbs, now, viewer_of
+from thidua.web.door import crumbs, now, viewer_of, whole
+from thidua.web.figure.views import period_named
 from thidua.web.refusal import faults, tell
 from thidua.web.standing import excel
 from thidua.web.standing.board import board, class_tag
@@ -44,13 +45,14 @@ def standing(request: HttpRequest, movement: str, period: str) -> HttpResponse:
     """?ky= goes to another period, ?khoi= picks the group, ?ban= an earlier version."""
     viewer = viewer_of(request)
     if (asked := request.GET.get("ky")) and asked != period:
+        period_named(asked)
         group = request.GET.get("khoi", "")
         return redirect(reverse("standing", args=[movement, asked]) + (f"?khoi={group}" if group else ""))
     row = access.period_for(viewer, movement, period)
     groups = access.standing_groups(viewer, row)
     if not groups:
         raise Http404
-    version = int(request.GET["ban"]) if request.GET.get("ban", "").isdigit() else None
+    version = whole(request, "ban")
     closes = list(Close.objects.filter(period=row).order_by("-version"))
     context = _frame(viewer, row, closes, version)
     try:
@@ -123,8 +125,7 @@ def moved(request: HttpRequest, movement: str, period: str) -> HttpResponse:
     """?ban= which version; the latest by default. Only groups that the viewer may see."""
     viewer = viewer_of(request)
     row = access.period_for(viewer, movement, period)
-    asked = request.GET.get("ban", "")
-    close = access.close_for(viewer, row, int(asked) if asked.isdigit() else None)
+    close = access.close_for(viewer, row, whole(request, "ban"))
     groups = access.standing_groups(viewer, row)
     held = closed(close)
     moves = [

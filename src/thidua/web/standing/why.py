@@ -22,7 +22,7 @@ from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Deed, Evidence, Figure, MovementPeriod, Unit
 from thidua.web import chart
-from thidua.web.door import crumbs, viewer_of
+from thidua.web.door import crumbs, viewer_of, whole
 from thidua.web.figure.grid import one, value_of
 from thidua.web.refusal import faults
 from thidua.web.standing.board import brief, class_tag, tick
@@ -35,7 +35,6 @@ def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpR
     viewer = viewer_of(request)
     row = access.period_for(viewer, movement, period)
     who = access.subject_for(viewer, row, subject)
-    asked = request.GET.get("ban", "")
     span = Period.parse(row.code)
     context: dict[str, Any] = {
         "crumbs": crumbs(
@@ -50,7 +49,7 @@ def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpR
         "state_tone": STATE_TONES[row.state],
     }
     try:
-        held = snapshot(viewer, row, int(asked) if asked.isdigit() else None)
+        held = snapshot(viewer, row, whole(request, "ban"))
     except Refused as refused:
         return render(
             request, "standing/why.html", context | {"refused": [t for _, t in faults(refused)[:6]]}
