@@ -12,7 +12,19 @@ from typing import Literal
 
 from thidua.core.number import MILLI
 from thidua.core.score.explain import Reason, Working
-from thidua.core.score.scheme import Condition, Events, FigureIn, Mark, Share, Tier, Tiers, YesNo
+from thidua.core.score.scheme import (
+    Combine,
+    Condition,
+    Events,
+    FigureIn,
+    Mark,
+    Relative,
+    Share,
+    Takes,
+    Tier,
+    Tiers,
+    YesNo,
+)
 from thidua.core.score.table import Flag, State
 from thidua.office import format as written
 from thidua.office.condition import Named, condition_text, span
@@ -44,6 +56,27 @@ _WORDS = {
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     "mark": ("{0} chấm {1} điểm", "{0} gives {1} points"),
+    "below-leader": ("{0} × {1} × {2} = {3}", "{0} × {1} × {2} = {3}"),
+    "to-leader": (
+        "{0}, vượt chỉ tiêu {1}; đơn vị dẫn đầu vượt {2} → ({3} + {4} × {1} : {2}) × {5} = {6}",
+        "{0}, {1} beyond the target; the leader is {2} beyond → ({3} + {4} × {1} : {2}) × {5} = {6}",
+    ),
+    "mean": ("trung bình các điểm chấm", "mean of the marks"),
+    "lowest": ("điểm chấm thấp nhất", "lowest mark"),
+    "highest": ("điểm chấm cao nhất", "highest mark"),
+    "median": ("trung vị của các điểm chấm", "median of the marks"),
+    "apart": (
+        "các điểm chấm chênh nhau quá {0} điểm, cần người có thẩm quyền quyết định",
+        "the marks are more than {0} points apart, people must decide",
+    ),
+    "settled": (
+        "các điểm chấm chênh nhau quá {0} điểm nên {1} quyết định: {2}",
+        "the marks are more than {0} points apart, so {1} decides: {2}",
+    ),
+    "best": ("lấy mức cao nhất trong nhóm", "the best of the group"),
+    "not-taken": ("không tính: nhóm chỉ lấy mức cao nhất", "not counted: the group takes only its best"),
+    "step-down": ("hạ {0} bậc", "{0} down the scale"),
+    "step-up": ("nâng {0} bậc", "{0} up the scale"),
     "total": ("Tổng", "Total"),
     "start": ("bắt đầu từ {0} điểm", "starting from {0} points"),
     "class": ("Xếp loại", "Class"),
@@ -130,6 +163,8 @@ def _criterion(reason: Reason, lang: Lang) -> str:
         return _say(lang, "na-refused")
     if reason.flags & Flag.NO_TIER:
         return _say(lang, "no-tier", _figure(reason))
+    if reason.state is State.PRESENT and reason.flags & Flag.MISSING and _apart(reason):
+        return _say(lang, "apart", written.points(_gap(reason))) + _beside(reason, lang)
     if reason.state is State.ABSENT or reason.flags & Flag.MISSING:
         return _say(lang, "missing")
     return "; ".join((_method(reason, lang), *_bitten(reason, lang)))
@@ -144,6 +179,8 @@ def _bitten(reason: Reason, lang: Lang) -> Iterator[str]:
         yield _say(lang, "capped", written.points(reason.points))
     elif reason.flags & Flag.FLOORED:
         yield _say(lang, "floored", written.points(reason.points))
+    if reason.flags & Flag.NOT_TAKEN:
+        yield _say(lang, "not-taken")
 
 
 def _method(reason: Reason, lang: Lang) -> str:
@@ -162,9 +199,44 @@ def _method(reason: Reason, lang: Lang) -> str:
             return f"{shown} → {_tier(reason, tiers, of_target)}{made}"
         case YesNo():
             return f"{_say(lang, 'yes' if reason.numerator else 'no')} → {made}"
-        case Mark(decides=decides):
+        case Relative():
+            return _to_leader(reason, reason.method, lang)
+        case Mark(combine=Combine.DECIDES, decides=decides):
             return _say(lang, "mark", decides, written.points(reason.raw)) + _beside(reason, lang)
+        case Mark(combine=how, decides=decides):
+            if _apart(reason):
+                told = _say(lang, "settled", written.points(_gap(reason)), decides, made)
+            else:
+                told = f"{_say(lang, how.value)}: {made}"
+            return told + _beside(reason, lang)
     return made
+
+
+def _to_leader(reason: Reason, method: Relative, lang: Lang) -> str:
+    """Up to the target a share of the maximum; beyond it the excess beside that of the leader."""
+    shown, maximum = _against_target(reason), _points(reason.maximum, lang)
+    at, made = written.percent(method.at_target), _points(reason.raw, lang)
+    leader = next((child for child in reason.children if child.kind == "leader"), None)
+    if leader is None:
+        return _say(lang, "below-leader", shown, at, maximum, made)
+    own = Fraction(reason.numerator * MILLI, reason.denominator * reason.target) - 1
+    best = Fraction(leader.numerator, leader.denominator) - 1
+    rest = written.percent(1 - method.at_target)
+    excess = (written.percent(own), written.percent(best))
+    return _say(lang, "to-leader", shown, *excess, at, rest, maximum, made)
+
+
+def _gap(reason: Reason) -> int:
+    return reason.method.gap if isinstance(reason.method, Mark) else 0
+
+
+def _apart(reason: Reason) -> bool:
+    """Whether the marks to be combined are further apart than the regulation allows."""
+    if not isinstance(reason.method, Mark) or not _gap(reason) or reason.method.combine is Combine.DECIDES:
+        return False
+    names = {f"{reason.method.figure}@{name}" for name in reason.method.assessors}
+    marks = [c.numerator for c in reason.children if c.code in names and c.state is State.PRESENT]
+    return bool(marks) and max(marks) - min(marks) > reason.method.gap
 
 
 def _beside(reason: Reason, lang: Lang) -> str:
@@ -216,6 +288,8 @@ def _group(reason: Reason, lang: Lang) -> str:
         factor = f"{reason.numerator}/{reason.denominator}"
         sizes = (written.points(reason.raw), factor, written.points(reason.points))
         parts = [_say(lang, "scaled", *sizes, written.points(reason.target))]
+    if reason.takes is Takes.BEST:
+        parts.insert(0, _say(lang, "best"))
     return "; ".join((*parts, *_bitten(reason, lang)))
 
 
@@ -247,6 +321,8 @@ def _class(working: Working, lang: Lang, titles: Mapping[str, str]) -> Iterator[
         named = replace(named, titles={**titles, **named.titles})
         when = condition_text(child.condition, lang, named) if child.condition else ""
         because = _say(lang, "because", when) if when else _say(lang, "otherwise")
+        if child.kind == "step" and not when:  # it always holds: its figures say by how much
+            because = ""
         facts = "" if _is_exact(child.condition) else ", ".join(_fact(c) for c in child.children)
         told = " ".join(part for part in (said, because, f"[{facts}]" if facts else "") if part)
         yield 1, _closed(told, child.clause)
@@ -258,7 +334,10 @@ def _is_exact(condition: Condition | None) -> bool:
 
 
 def _lowered(child: Reason, outcome: Reason, lang: Lang) -> str:
-    """What a veto or a class cap did, and the title the regulation gives it."""
+    """What a step, a veto or a class cap did, and the title the regulation gives it."""
+    if child.kind == "step":
+        told = _say(lang, "step-down" if child.raw > 0 else "step-up", abs(child.raw))
+        return f"{told}: {child.title};" if child.title else told
     name = outcome.title if child.code == outcome.code else child.code
     told = _say(lang, child.kind, name)
     return told if child.title in ("", name) else f"{told}: {child.title};"
