@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from thidua.actions.score import scheme_named
@@ -58,9 +59,20 @@ def lab_sheet(
     return LabSheet(rule, sheet, tuple(problems))
 
 
+@lru_cache(maxsize=16)
+def lab_scheme(scheme: Scheme, form: str = "", seed: int = 1, worlds: int = WORLDS) -> LabSheet:
+    """The sheet of a regulation on drawn worlds; kept in memory, since the same question has one answer.
+
+    Raises:
+        Refused: "lab.form-unknown".
+    """
+    _check_form(scheme, form)
+    return LabSheet(scheme, impact_sheet(scheme, form=form, others=_others(scheme), seed=seed, worlds=worlds))
+
+
 def lab_movement(
     *,
-    scheme: str,
+    scheme: Scheme,
     movement: str,
     period: str,
     form: str = "",
@@ -68,7 +80,7 @@ def lab_movement(
     worlds: int = WORLDS,
     progress: Progress | None = None,
 ) -> LabSheet:
-    """The sheet on the figures that a movement holds for a period, scored by the regulation that is asked about.
+    """The sheet of a regulation on the figures that a movement holds for a period.
 
     Whoever calls has made sure that the figures may be seen.
 
@@ -78,18 +90,17 @@ def lab_movement(
     from thidua.actions.standing_input import figures_table
     from thidua.store.models import Movement
 
-    rule = scheme_named(scheme)
-    _check_form(rule, form)
-    if rule.subject is SubjectKind.OFFICER:
-        raise Refused("lab.officers", title=rule.title)
+    _check_form(scheme, form)
+    if scheme.subject is SubjectKind.OFFICER:
+        raise Refused("lab.officers", title=scheme.title)
     found = Movement.objects.filter(code=movement).first()
     if found is None:
         raise Refused("movement.unknown", movement=movement)
     data = figures_table(found, _span(period))
     sheet = impact_sheet(
-        rule, form=form, data=data, others=_others(rule), seed=seed, worlds=worlds, progress=progress
+        scheme, form=form, data=data, others=_others(scheme), seed=seed, worlds=worlds, progress=progress
     )
-    return LabSheet(rule, sheet)
+    return LabSheet(scheme, sheet)
 
 
 def _check_form(rule: Scheme, form: str) -> None:

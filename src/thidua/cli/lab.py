@@ -106,6 +106,7 @@ def _made(
 ) -> LabSheet:
     """The sheet, with a progress bar on the error stream."""
     from thidua.actions.lab import lab_movement, lab_sheet
+    from thidua.actions.score import scheme_named
     from thidua.office.lab_words import QUESTIONS
 
     movement = data is not None and Path(data).suffix.lower() not in {".csv", ".xlsx"}
@@ -120,7 +121,9 @@ def _made(
             bar.update(task, description=QUESTIONS[part][0], completed=number, total=whole)
 
         if movement:
-            made = lab_movement(scheme=scheme, movement=data or "", period=period, progress=progress, **more)
+            made = lab_movement(
+                scheme=scheme_named(scheme), movement=data or "", period=period, progress=progress, **more
+            )
         else:
             figures = Path(data) if data else None
             made = lab_sheet(scheme=scheme, figures=figures, period=period, progress=progress, **more)

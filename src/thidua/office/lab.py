@@ -48,6 +48,10 @@ class ToldPart:
     more: int = 0
     gravest: Number | None = None
 
+    @property
+    def weight(self) -> str:
+        return GRAVITY[self.gravity]
+
 
 def tell(sheet: Sheet, scheme: Scheme) -> tuple[ToldPart, ...]:
     """Every question of the sheet in words."""

@@ -12,6 +12,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
+from thidua.office.chart import nice
 from thidua.office.format import number
 
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "1 4")
@@ -58,7 +59,7 @@ def trend(
     known = [v for line in lines for v in line.values if v is not None]
     if not known:
         return SafeString("")
-    rules = _nice(min(known), max(known))
+    rules = nice(min(known), max(known))
     low, high = rules[0], rules[-1]
     left, right, top, bottom = 34, 158, 14, 26
 
@@ -180,6 +181,11 @@ def swatch(part: int, lost: bool = False) -> SafeString:
     )
 
 
+def drawn(svg: str) -> SafeString:
+    """A picture that `office.chart` drew and escaped; styled by `static/css/lab.css`."""
+    return SafeString(svg)
+
+
 def _svg(style: str, width: int, height: int, label: str, body: str) -> SafeString:
     return SafeString(
         f'<svg class="{style}" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}">{body}</svg>'
@@ -207,19 +213,6 @@ def _rule(left: int, right: int, y: float, text: str) -> str:
         f'<line class="rule" x1="{left}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>'
         f'<text x="{left - 6}" y="{y + 4:.1f}" text-anchor="end">{escape(text)}</text>'
     )
-
-
-def _nice(low: int, high: int) -> list[int]:
-    """Three to six round values that hold the range."""
-    span = max(high - low, 1)
-    for step in (base * 10**power for power in range(2, 15) for base in (1, 2, 5)):
-        if span / step <= 4:
-            break
-    first = low // step * step
-    last = -(-high // step) * step
-    if first == last:
-        first, last = first - step, last + step
-    return list(range(first, last + 1, step))
 
 
 def _apart(positions: Sequence[float], least: float, height: int) -> list[float]:
