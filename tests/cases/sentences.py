@@ -143,8 +143,12 @@ def read_cases(text: str, source: str) -> Iterator[Case]:
     assert findings.problems == [], findings.problems
 
 
-def check(case: Case, load_scheme: Callable[[str], Loaded]) -> None:
-    """What the case says comes out comes out."""
+def check(case: Case, load_scheme: Callable[[str], Loaded], *, only_lines: bool = False) -> None:
+    """What the case says comes out comes out.
+
+    Args:
+        only_lines: a case that speaks of single lines may leave the other figures out.
+    """
     loaded = load_scheme(case.scheme)
     scheme = loaded.scheme
     assert scheme is not None, loaded.problems
@@ -158,7 +162,7 @@ def check(case: Case, load_scheme: Callable[[str], Loaded]) -> None:
     elif case.figures:
         table = _table(scheme, case)
         scored = score(scheme, table)
-        _check_scored(scheme, case, scored)
+        _check_scored(scheme, case, scored, partly=only_lines and not (case.points or case.result))
         if case.judged:
             given = stand(scheme, scored, table).distinctions
             assert tuple(d.distinction for d in given if "an" in d.subjects) == case.proposed
@@ -212,14 +216,14 @@ def _rolled_up(scheme: Scheme, case: Case) -> Scored:
     return roll_up(scheme, level, period, parts, (scheme.forms[0].code,), ("khoi",))
 
 
-def _check_scored(scheme: Scheme, case: Case, scored: Scored) -> None:
+def _check_scored(scheme: Scheme, case: Case, scored: Scored, partly: bool = False) -> None:
     if case.missing:
         assert sorted(f"{p.code} {p.where.field.partition('/')[2]}" for p in scored.problems) == sorted(
             case.missing
         )
         assert not scored.complete[0]
         return
-    assert [p for p in scored.problems if p.severity is Severity.ERROR] == []
+    assert partly or [p for p in scored.problems if p.severity is Severity.ERROR] == []
     if case.points:
         assert Fraction(int(scored.total[0]), MILLI) == Fraction(case.points)
     if case.result:
