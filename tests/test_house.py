@@ -59,7 +59,7 @@ TOOLS = {
         "sheet", "wording", "words", "workbook",
     },
     "store": {"access", "apps", "dated", "migrations", "models", "password", "vault"},
-    "actions": {"compute", "definition", "export", "rule", "verify"},
+    "actions": {"compute", "definition", "export", "rule", "scale", "spark", "verify"},
     "web": {
         "apps", "chart", "context", "door", "guard", "mishap", "refusal", "sign_in", "static", "templates",
         "templatetags", "titles", "today",
