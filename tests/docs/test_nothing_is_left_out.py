@@ -60,7 +60,8 @@ def test_every_scheme_word_is_explained():
         member.value
         for enum in (
             scheme.SubjectKind, scheme.FigureKind, scheme.Missing, scheme.NotApplicable, scheme.PartPoints,
-            scheme.CriteriaCounted, Rounding,
+            scheme.CriteriaCounted, scheme.Empty, scheme.Unknown, scheme.Combine, scheme.Takes, scheme.FedBy,
+            scheme.FedAs, Rounding,
         )
         for member in enum
     }  # fmt: skip
