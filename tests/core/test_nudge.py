@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from random import Random
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +16,7 @@ from tests.core.score import worlds
 from tests.core.score.build import criterion, group, scheme, table
 from thidua.core.nudge import Nudge, nudges
 from thidua.core.number import Rounding
+from thidua.core.period import containing
 from thidua.core.score.engine import score
 from thidua.core.score.scheme import (
     Bounds,
@@ -28,6 +31,8 @@ from thidua.core.score.scheme import (
     Veto,
 )
 from thidua.core.standing import stand
+from thidua.rules.catalogue import scheme_codes, scheme_text
+from thidua.rules.scheme import load
 
 seeds = st.integers(0, 2**32 - 1)
 FIGURES = (
@@ -129,7 +134,7 @@ def with_value(figures, row: int, column: int, value: int):
     return replace(figures, numerator=numerator)
 
 
-def assert_as_by_trying(rules, figures, subject: str) -> int:
+def assert_as_by_trying(rules, figures, subject: str, one_by_one: int = 40) -> int:
     """Every answer is right; where all values were tried there is no smaller one. How many answers there were."""
     row = figures.subjects.index(subject)
     before = outcome(rules, figures, row)
@@ -141,7 +146,7 @@ def assert_as_by_trying(rules, figures, subject: str) -> int:
         step = int(np.sign(nudge.searched)) * step_of(rules, nudge.figure)
         until = nudge.change or nudge.searched
         tried = range(step, until + step, step) if nudge.exhaustive else [until - step, until]
-        for change in tried if abs(until // step) < 40 else [step, until - step, until]:
+        for change in tried if abs(until // step) < one_by_one else [step, until - step, until]:
             after = outcome(rules, with_value(figures, row, column, start + change), row)
             moved = after[0] and after != before and change != 0
             assert moved == (nudge.change != 0 and change == until), (nudge, change, after)
@@ -169,7 +174,7 @@ def with_tie_breaks(rules, seed: int):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(regulation=seeds, figures=seeds)
 def test_any_regulation_is_answered_as_by_trying(regulation, figures):
     rules = with_tie_breaks(worlds.scheme(regulation), regulation)
@@ -178,3 +183,15 @@ def test_any_regulation_is_answered_as_by_trying(regulation, figures):
     whole = np.flatnonzero(standing.complete)
     if len(whole):
         assert_as_by_trying(rules, given_table, given_table.subjects[int(whole[figures % len(whole)])])
+
+
+@pytest.mark.parametrize("code", scheme_codes())
+@settings(max_examples=1, deadline=None)
+@given(figures=seeds)
+def test_every_shipped_regulation_is_answered_as_by_trying(code, figures):
+    rules = load(scheme_text(code), code).scheme
+    assert rules is not None
+    period = containing(date(2025, 3, 6), rules.period)
+    given_table = worlds.table(rules, figures, 12, whole=1.0, period=period)
+    for row in np.flatnonzero(score(rules, given_table).complete)[:1]:
+        assert_as_by_trying(rules, given_table, given_table.subjects[int(row)], one_by_one=3)

@@ -60,7 +60,8 @@ class Trials:
         self.others = np.array(
             [i for i, g in enumerate(table.groups) if g == group and i != row], dtype=np.intp
         )
-        self.placed = scheme.subject is not SubjectKind.OFFICER and any(f.criteria for f in scheme.forms)
+        pointed = table.period.kind == scheme.period and any(form.criteria for form in scheme.forms)
+        self.placed = pointed and scheme.subject is not SubjectKind.OFFICER
         self.best: dict[int, Fraction] = {}
 
     def ranks(self, trials: Sequence[Trial]) -> list[Rank]:
