@@ -98,14 +98,34 @@ def award_import(
     return made
 
 
-def award_import_file(*, by: Keeper, at: datetime, source: Path | bytes, name: str = "") -> list[Award]:
+def award_preview(*, by: Keeper, at: datetime, row: AwardRow) -> Award:
+    """The award as it would stand in the register, with unit, post and number; nothing is kept.
+
+    Raises:
+        Refused: as `award_record`.
+    """
+    with transaction.atomic():
+        award = award_record(by=by, at=at, row=row)
+        transaction.set_rollback(True)
+    return award
+
+
+def award_import_file(
+    *, by: Keeper, at: datetime, source: Path | bytes, name: str = "", dry_run: bool = False
+) -> list[Award]:
     """Write down the awards of a workbook or CSV file, all or none.
+
+    Args:
+        dry_run: find every problem and show what would be written, but keep nothing.
 
     Raises:
         Refused: "award.refused" with the problems of the file and of the awards, each with its cell or line.
     """
     rows, told = read_awards(source, name, {form.code: form.title for form in award_forms()})
-    return award_import(by=by, at=at, rows=rows, told=told)
+    with transaction.atomic():
+        made = award_import(by=by, at=at, rows=rows, told=told)
+        transaction.set_rollback(dry_run)
+    return made
 
 
 @transaction.atomic
@@ -231,6 +251,16 @@ def award_proposals_load(*, by: Keeper, at: datetime) -> int:
     return len(award_import(by=by, at=at, rows=new))
 
 
+def may_keep(by: Keeper, award: Award) -> bool:
+    """Whether this person may move the award on: as for recording it, by the subject's unit of that day."""
+    keeper = award.unit
+    if award.person is not None:
+        day = award.decided_on or date(award.year, 12, 31)
+        post = Post.objects.on(day).filter(person=award.person).select_related("unit").first()
+        keeper = post.unit if post else None
+    return isinstance(by, str) or (keeper is not None and _may_record(by, keeper))
+
+
 def _may_record(by: Keeper, unit: Unit) -> bool:
     """Head, deputy or emulation officer of the unit or of one above it; or whoever sets the place up."""
     if isinstance(by, str):
@@ -342,12 +372,7 @@ def _move(by: Keeper, award: Award, then: State, found: Sequence[Problem] = ()) 
     problems = list(found)
     if wrong := move_problem(State(award.state), then, NOWHERE):
         problems.append(wrong)
-    day = award.decided_on or date(award.year, 12, 31)
-    keeper = award.unit
-    if award.person is not None:
-        post = Post.objects.on(day).filter(person=award.person).select_related("unit").first()
-        keeper = post.unit if post else None
-    if not isinstance(by, str) and (keeper is None or not _may_record(by, keeper)):
+    if not may_keep(by, award):
         problems.append(problem("award.may-not-record", subject=award.subject_name))
     if errors(problems):
         raise Refused("award.refused", problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +21,8 @@ from thidua.rules.directory import packaged as packaged_directory
 from thidua.rules.published import PublishedRow, packaged
 from thidua.store.access import Viewer
 from thidua.store.models import Area, Cluster, PublishedFigure, Unit
+
+AWARDS_GIVEN = "luot-khen-thuong"  # mark of published counts of awards given, by kind of recipient
 
 
 @transaction.atomic
@@ -127,6 +129,56 @@ def _version(known: list[CoreArea], place: Area, day: date) -> str:
 
 
 def _distributions(figures: Sequence[Published]) -> list[Finding]:
+    return [finding for edition in _editions(figures) for finding in edition.findings]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardEdition:
+    """What one edition of a cluster proposed at its conference, as published: no decision follows from it here.
+
+    Attributes:
+        awards: form → names of the members it is proposed for, forms as printed.
+        tallies: published counts of awards given in the cluster in that year (lượt).
+    """
+
+    code: str
+    title: str
+    members: int
+    awards: tuple[tuple[str, tuple[str, ...]], ...]
+    findings: tuple[Finding, ...]
+    source: str
+    tallies: tuple[PublishedFigure, ...] = ()
+
+    @property
+    def split(self) -> str:
+        """ "1 + 3 + 3"."""
+        return " + ".join(str(len(who)) for _, who in self.awards)
+
+    @property
+    def each_once(self) -> bool:
+        return any(finding.code == "finding.award-each-once" for finding in self.findings)
+
+
+def published_editions() -> list[AwardEdition]:
+    """Every cluster edition whose proposals were published, with the published counts of the same conference."""
+    marks = {row.figure.code: row.figure for row in packaged()}
+    rows = {row.code: row for row in PublishedFigure.objects.filter(code__in=marks)}
+    tallies: dict[str, list[PublishedFigure]] = {}
+    for code, row in rows.items():
+        if marks[code].part_of == AWARDS_GIVEN:
+            tallies.setdefault(row.subject_text, []).append(row)
+    return [
+        replace(
+            edition,
+            source=rows[edition.findings[0].figures[0]].source,
+            tallies=tuple(tallies.get(edition.title, ())),
+        )
+        for edition in _editions([mark for code, mark in marks.items() if code in rows])
+        if edition.findings
+    ]
+
+
+def _editions(figures: Sequence[Published]) -> list[AwardEdition]:
     """How the proposals of each cluster edition fall on its members, forms in the order they were printed."""
     awards: dict[str, dict[str, tuple[str, ...]]] = {}
     codes: dict[str, list[str]] = {}
@@ -135,10 +187,13 @@ def _distributions(figures: Sequence[Published]) -> list[Finding]:
             awards.setdefault(figure.cluster, {})[figure.award] = figure.recipients
             codes.setdefault(figure.cluster, []).append(figure.code)
     hosts = {entry.code: entry.host for entry in packaged_directory().clusters}
-    found: list[Finding] = []
+    found: list[AwardEdition] = []
     for cluster in Cluster.objects.filter(code__in=awards).prefetch_related("members__unit"):
         members = {member.unit.code: member.unit.name for member in cluster.members.all()}
         lead = next((m.unit.code for m in cluster.members.all() if m.role == "lead"), "")
         edition = Edition(cluster.title, members, lead, hosts.get(cluster.code, ""))
-        found += award_findings(edition, awards[cluster.code], codes[cluster.code])
+        given = awards[cluster.code]
+        named = tuple((form, tuple(members.get(code, code) for code in who)) for form, who in given.items())
+        findings = award_findings(edition, given, codes[cluster.code])
+        found.append(AwardEdition(cluster.code, cluster.title, len(members), named, findings, ""))
     return found

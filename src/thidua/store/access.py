@@ -30,7 +30,10 @@ from thidua.store.models import (
     Movement,
     MovementPeriod,
     Person,
+    Plan,
     Post,
+    PublishedFigure,
+    SchemeVersion,
     Unit,
     UnitLink,
 )
@@ -253,15 +256,57 @@ def compact_for(viewer: Viewer, movement_code: str, code: str) -> Compact:
     return _only(rows.select_related("movement", "unit", "superior"))
 
 
+def plans(viewer: Viewer) -> QuerySet[Plan]:
+    """Plans of the branch, and the approved ones of units above it; drafts only for those who lead the unit."""
+    approved = Q(unit__code__in=viewer.branch | viewer.above) & ~Q(state=Plan.State.DRAFT)
+    return Plan.objects.filter(approved | Q(unit__code__in=viewer.leads))
+
+
+def plan_for(viewer: Viewer, code: str) -> Plan:
+    return _only(plans(viewer).filter(code=code).select_related("unit", "directive", "approved_by", "parent"))
+
+
 def awards(viewer: Viewer) -> QuerySet[Award]:
     """The honour register: decided awards are for all to read; proposals are for the branch of the subject.
 
-    Who was proposed and not chosen is nobody else's business.
+    Who was proposed and not chosen is nobody else's business, unless the meeting that proposed published it itself.
     """
+    printed = Q(state=Award.State.PROPOSED, category="collective")
+    printed &= Q(source__in=PublishedFigure.objects.values("source"))
     own = Q(unit__code__in=viewer.branch) | Q(person__posts__unit__code__in=viewer.leads)
     if viewer.person is not None:
         own |= Q(person=viewer.person)
-    return Award.objects.filter(Q(state__in=DECIDED_STATES) | own).distinct()
+    return Award.objects.filter(Q(state__in=DECIDED_STATES) | printed | own).distinct()
+
+
+def award_for(viewer: Viewer, code: str) -> Award:
+    return _only(awards(viewer).filter(code=code).select_related("unit", "person"))
+
+
+def scheme_writers(viewer: Viewer) -> QuerySet[Unit]:
+    """Units for which this person may write regulations."""
+    return Unit.objects.filter(code__in=_scheme_writers(viewer)).order_by("name")
+
+
+def scheme_versions(viewer: Viewer) -> QuerySet[SchemeVersion]:
+    """Published versions of those whose movements are seen here; drafts only for those who may write them."""
+    known = viewer.branch | viewer.above
+    published = Q(state=SchemeVersion.State.PUBLISHED)
+    seen = Q(owner__code__in=known) | Q(code__in=movements(viewer).values("scheme"))
+    drafts = Q(state=SchemeVersion.State.DRAFT, owner__code__in=_scheme_writers(viewer))
+    return SchemeVersion.objects.filter((published & seen) | drafts)
+
+
+def scheme_version_for(viewer: Viewer, code: str, version: int) -> SchemeVersion:
+    return _only(
+        scheme_versions(viewer).filter(code=code, version=version).select_related("owner", "changed_by")
+    )
+
+
+def scheme_draft_for(viewer: Viewer, code: str) -> SchemeVersion:
+    """The one draft of that code."""
+    rows = scheme_versions(viewer).filter(code=code, state=SchemeVersion.State.DRAFT)
+    return _only(rows.select_related("owner", "changed_by", "begun_from"))
 
 
 # --- Rights -----------------------------------------------------------------------------------------------
@@ -289,9 +334,35 @@ def may_sign(viewer: Viewer, unit: Unit) -> bool:
     return viewer.has_role(unit.code, CONFIRMS)
 
 
+def may_write_schemes(viewer: Viewer, unit: Unit) -> bool:
+    """Emulation officer or head of a unit that owns movements, or that stands at the top of its tree."""
+    return unit.code in _scheme_writers(viewer)
+
+
+def _scheme_writers(viewer: Viewer) -> frozenset[str]:
+    """Codes of the units for which this person may write regulations."""
+    led = frozenset(post.unit for post in viewer.posts if post.role in CLOSES)
+    if not led:
+        return led
+    if not viewer.above:
+        return led
+    return frozenset(Movement.objects.filter(owner__code__in=led).values_list("owner__code", flat=True))
+
+
 def may_plan(viewer: Viewer, unit: Unit) -> bool:
     """Head, deputy or emulation officer: who may draw up plans, movements and compacts of the unit."""
     return viewer.has_role(unit.code, CONFIRMS | CLOSES)
+
+
+def planning_units(viewer: Viewer) -> QuerySet[Unit]:
+    """Units for which this person draws up plans, movements and compacts; as `may_plan`, in one question."""
+    own = [post.unit for post in viewer.posts if post.role in CONFIRMS | CLOSES]
+    return Unit.objects.filter(code__in=own).order_by("name")
+
+
+def may_keep_register(viewer: Viewer) -> bool:
+    """Head, deputy or emulation officer of some unit: who writes awards of the branch into the register."""
+    return any(post.role in CONFIRMS | CLOSES for post in viewer.posts)
 
 
 def may_close(viewer: Viewer, movement: Movement) -> bool:

@@ -16,9 +16,12 @@ from thidua.web.door import viewer_of
 # url name → which door of the top bar it belongs to
 _ROOMS = {
     "today": "today", "unit-month": "unit", "unit": "unit", "entry": "entry", "figures-import": "entry",
-    "figure-correct": "entry", "classes": "entry", "classes-months": "entry", "deeds": "deed", "deed": "deed", "deed-new": "deed", "movements": "movement",
-    "movement": "movement", "compact": "movement", "standing": "movement", "why": "movement", "moved": "movement",
-    "register": "register", "directory": "directory",
+    "figure-correct": "entry", "classes": "entry", "classes-months": "entry", "deeds": "deed", "deed": "deed",
+    "deed-new": "deed", "movements": "movement", "movement": "movement", "movement-new": "movement",
+    "movement-launch": "movement", "compact": "movement", "compact-new": "movement", "target-change": "movement",
+    "plans": "movement", "plan": "movement", "plan-new": "movement", "standing": "movement", "why": "movement",
+    "moved": "movement", "register": "register", "register-sheet": "register", "award": "register",
+    "award-new": "register", "awards-import": "register", "directory": "directory",
 }  # fmt: skip
 
 

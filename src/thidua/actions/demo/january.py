@@ -43,7 +43,7 @@ WAITING = (  # who recorded, what waits for somebody else's confirmation
 
 
 def january_open(rows: Rows) -> None:
-    """Set the next movement up and leave January open, with An's own week and the company's classes still to be entered."""
+    """Set the next movements up and leave January open; An and the company have still to enter their last week."""
     directive = directive_set_up(rows, make_next_directive(), Directive.objects.get(code=DIRECTIVE))
     plan_set_up(rows, directive, make_january_plan())
     made = {movement.code: movement for movement in rows.world.movements}

@@ -1,5 +1,13 @@
 from django.urls import path
 
-from thidua.web.award import views
+from thidua.web.award import life, record, views
 
-urlpatterns = [path("so-ghi-danh/", views.register, name="register")]
+urlpatterns = [
+    path("so-ghi-danh/", views.register, name="register"),
+    path("so-ghi-danh/ghi/", record.record, name="award-new"),
+    path("so-ghi-danh/nhap-tep/", life.bring, name="awards-import"),
+    path("so-ghi-danh/trang/<int:number>/", life.sheet, name="register-sheet"),
+    path("so-ghi-danh/dong/<slug:code>/", life.award, name="award"),
+    path("so-ghi-danh/dong/<slug:code>/trao/", life.present, name="award-present"),
+    path("so-ghi-danh/dong/<slug:code>/huy-bo/", life.revoke, name="award-revoke"),
+]

@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from thidua.actions.published import AwardEdition, published_editions
 from thidua.core.award import Category
+from thidua.office.words.finding import finding_sentence
 from thidua.store import access
 from thidua.store.models import Award
 from thidua.web.award.register import cluster_shares, search, tallies
@@ -30,7 +32,8 @@ FILTERS = {"hinh-thuc": "form", "doi-tuong": "category", "trang-thai": "state", 
 
 def register(request: HttpRequest) -> HttpResponse:
     """?tim= words, &hinh-thuc= form, &doi-tuong= category, &trang-thai= state, &nam= year, &trang= page."""
-    everything = access.awards(viewer_of(request))
+    viewer = viewer_of(request)
+    everything = access.awards(viewer)
     asked = {name: request.GET.get(name, "").strip()[:80] for name in (*FILTERS, "tim")}
     rows = everything
     for name, column in FILTERS.items():
@@ -57,8 +60,20 @@ def register(request: HttpRequest) -> HttpResponse:
         "tones": TONES,
         "tallies": [(CATEGORIES[Category(code)], held) for code, held in tallies(rows).items()],
         "shares": [] if query else cluster_shares(everything),
+        "editions": [] if query else [_edition(edition) for edition in published_editions()],
+        "may_record": access.may_keep_register(viewer),
     }
     return render(request, "award/register.html", context)
+
+
+def _edition(edition: AwardEdition) -> dict[str, Any]:
+    """A conference's proposals, its notice about who judged whom, and the counts it published."""
+    told = [f for f in edition.findings if f.code == "finding.award-host"]
+    return {
+        "edition": edition,
+        "notices": [finding_sentence(finding) for finding in told],
+        "tallies": [(row, int(row.value)) for row in edition.tallies],
+    }
 
 
 def _distinct(rows: QuerySet[Award], column: str) -> list[Any]:

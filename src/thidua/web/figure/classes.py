@@ -75,12 +75,12 @@ def _page(
         told.setdefault(problem.where.field, []).append(sentence(problem))
     for name in typed.cleared:
         told.setdefault(name, []).append(CLEARED)
-    names = {cell_name(o.person.code, w.code): (o, w) for o in month.officers for w in month.weeks}
-    listed = [
-        (name, f"{names[name][0].person.name}, {period_text(names[name][1]).lower()}: {text}" if name in names else text)
-        for name, texts in told.items()
-        for text in texts
-    ]  # fmt: skip
+    names = {
+        cell_name(o.person.code, w.code): f"{o.person.name}, {period_text(w).lower()}: "
+        for o in month.officers
+        for w in month.weeks
+    }
+    listed = [(name, f"{names.get(name, '')}{text}") for name, texts in told.items() for text in texts]
     listed += more or []
     leads = month.unit.code in viewer_of(request).leads
     context: dict[str, Any] = {

@@ -16,7 +16,6 @@ from thidua.store.models import Figure
 from thidua.web.figure.month import Month
 from thidua.web.figure.typed import CLEARED, as_typed, cell_name
 
-
 # how js/grid.js adds a row up while it is typed; the figures that are saved are added up here
 _SUMS = {
     FigureKind.COUNT: "count",

@@ -13,6 +13,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from thidua.actions.definition import figure_definitions
+from thidua.actions.scheme import SchemeTexts
 from thidua.core.deed import DeedCount, sum_deeds
 from thidua.core.figure import FigureDefinition, FigureValue
 from thidua.core.period import Period, PeriodKind, containing
@@ -110,8 +111,9 @@ def _sections(movements: Sequence[Movement], period: Period) -> tuple[Section, .
     known = {definition.code: definition for definition in figure_definitions(period.end)}
     sections: list[Section] = []
     seen: set[str] = set()
+    texts = SchemeTexts(movement.scheme for movement in movements)
     for movement in movements:
-        scheme = scheme_named(movement.scheme)
+        scheme = scheme_named(movement.scheme, period.end, texts)
         if scheme is None:
             continue
         wanted = set(columns(scheme))

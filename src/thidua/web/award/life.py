@@ -1,0 +1,142 @@
+"""One award of the register, and what happens to it after the decision: handed over, or cancelled with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from thidua.actions import award as actions
+from thidua.core.award import Category, State
+from thidua.core.problem import Problem, Refused
+from thidua.office.dates import read_day
+from thidua.office.format import day as day_text
+from thidua.office.wording import sentence
+from thidua.store import access
+from thidua.store.models import Award
+from thidua.web import upload
+from thidua.web.award.views import CATEGORIES, TONES
+from thidua.web.door import crumbs, now, today, viewer_of
+from thidua.web.refusal import Fault, faults
+from thidua.web.titles import award_forms
+
+WAITING = "awards-file"  # session key of a file of awards that was looked at and not yet brought in
+PER_SHEET = 10
+
+
+def award(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -> HttpResponse:
+    viewer = viewer_of(request)
+    row = access.award_for(viewer, code)
+    may = access.may_keep_register(viewer) and actions.may_keep(viewer, row)
+    form = next((f for f in award_forms() if f.code == row.form), None)
+    context = {
+        "crumbs": crumbs(("Sổ ghi danh", reverse("register")), row.subject_name),
+        "award": row,
+        "form": form,
+        "category_title": CATEGORIES[Category(row.category)],
+        "tone": TONES[row.state],
+        "may_present": may and row.state == State.DECIDED,
+        "may_revoke": may and row.state in (State.DECIDED, State.PRESENTED),
+        "sheet": (row.register_number - 1) // PER_SHEET + 1 if row.register_number else None,
+        "faults": wrong or [],
+        "fault_of": dict(wrong or []),
+        "typed": {
+            "on": request.POST.get("on", day_text(today())),
+            "by": request.POST.get("by", row.decided_by),
+            "reason": request.POST.get("reason", ""),
+        },
+    }
+    return render(request, "award/award.html", context, status=400 if wrong else 200)
+
+
+@require_POST
+def present(request: HttpRequest, code: str) -> HttpResponse:
+    return _step(request, code, "presented_on", "Đã ghi việc trao.")
+
+
+@require_POST
+def revoke(request: HttpRequest, code: str) -> HttpResponse:
+    return _step(request, code, "revoked_on", "Đã ghi việc hủy bỏ; dòng cũ vẫn nằm trong sổ.")
+
+
+def _step(request: HttpRequest, code: str, field: str, done: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    row = access.award_for(viewer, code)
+    on = read_day(request.POST.get("on", ""))
+    if isinstance(on, Problem):
+        return award(request, code, [(field, sentence(on))])
+    common: dict[str, Any] = {"by": viewer, "at": now(), "award": row}
+    try:
+        if field == "presented_on":
+            by = request.POST.get("by", "").strip()[:200]
+            actions.award_present(**common, presented_on=on, presented_by=by)
+        else:
+            reason = request.POST.get("reason", "")[:300]
+            actions.award_revoke(**common, revoked_on=on, reason=reason)
+    except Refused as refused:
+        return award(request, code, faults(refused))
+    messages.success(request, done)
+    return redirect("award", code)
+
+
+def sheet(request: HttpRequest, number: int) -> HttpResponse:
+    """One page of the register on A4: so many lines in the order of their numbers."""
+    rows = access.awards(viewer_of(request)).filter(register_number__isnull=False)
+    last = rows.order_by("-register_number").values_list("register_number", flat=True).first() or 0
+    pages = max(1, -(-last // PER_SHEET))
+    if not 1 <= number <= pages:
+        raise Http404
+    first = (number - 1) * PER_SHEET + 1
+    shown = rows.filter(register_number__gte=first, register_number__lt=first + PER_SHEET)
+    context = {
+        "crumbs": crumbs(("Sổ ghi danh", reverse("register")), f"Trang sổ {number}"),
+        "number": number,
+        "pages": pages,
+        "before": number - 1 or None,
+        "after": number + 1 if number < pages else None,
+        "rows": list(shown.order_by("register_number")),
+        "titles": {form.code: form.title for form in award_forms()},
+        "day": today(),
+    }
+    return render(request, "award/sheet.html", context)
+
+
+def bring(request: HttpRequest) -> HttpResponse:
+    """Awards from a spreadsheet: a preview of every line, then all of them or none."""
+    viewer = viewer_of(request)
+    if not access.may_keep_register(viewer):
+        raise Http404
+    context: dict[str, Any] = {"crumbs": crumbs(("Sổ ghi danh", reverse("register")), "Nhập từ tệp")}
+    if request.method != "POST":
+        upload.forget(request, WAITING)
+        return render(request, "award/import.html", context)
+    writing = "ghi" in request.POST
+    held = upload.held(request, WAITING) if writing else upload.keep(request, WAITING)
+    if held is None:
+        context["faults"] = [("file", "Chưa chọn tệp .xlsx hoặc .csv nào.")]
+        return render(request, "award/import.html", context, status=400)
+    file, name = held
+    context["name"] = name
+    try:
+        made = actions.award_import_file(by=viewer, at=now(), source=file, name=name, dry_run=not writing)
+    except Refused as refused:
+        context |= {
+            "problems": upload.listed(refused.problems, name),
+            "count": len(refused.problems),
+            "refused": [] if refused.problems else faults(refused),
+        }
+        return render(request, "award/import.html", context, status=400)
+    if writing:
+        upload.forget(request, WAITING)
+        messages.success(request, f"Đã ghi {len(made)} khen thưởng từ “{name}”.")
+        return redirect("register")
+    context |= {
+        "made": made,
+        "titles": {form.code: form.title for form in award_forms()},
+        "states": Award.State,
+    }
+    return render(request, "award/import.html", context)

@@ -1,0 +1,58 @@
+"""A file somebody has looked at and not yet brought in: kept where only her session finds it again."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from thidua.core.problem import Problem, Severity
+from thidua.office.wording import place, sentence
+
+SUFFIXES = {".csv", ".xlsx"}
+MOST_SHOWN = 200
+_NAME_MAX = 120
+
+
+def keep(request: HttpRequest, key: str) -> tuple[Path, str] | None:
+    """Put the upload aside under a session key; None where no workbook or CSV file came."""
+    forget(request, key)
+    upload = request.FILES.get("file")
+    if not isinstance(upload, UploadedFile) or Path(upload.name or "").suffix.lower() not in SUFFIXES:
+        return None
+    folder = Path(settings.HOME) / "waiting"
+    folder.mkdir(parents=True, exist_ok=True)
+    token = secrets.token_hex(16) + Path(upload.name or "").suffix.lower()
+    with (folder / token).open("wb") as out:
+        for chunk in upload.chunks():
+            out.write(chunk)
+    request.session[key] = [token, (upload.name or "")[:_NAME_MAX]]
+    return folder / token, (upload.name or "")[:_NAME_MAX]
+
+
+def held(request: HttpRequest, key: str) -> tuple[Path, str] | None:
+    """The file put aside and its name, if it is still there."""
+    kept = request.session.get(key)
+    if not kept:
+        return None
+    path = Path(settings.HOME) / "waiting" / kept[0]
+    return (path, kept[1]) if path.is_file() else None
+
+
+def forget(request: HttpRequest, key: str) -> None:
+    kept = request.session.pop(key, None)
+    if kept:
+        (Path(settings.HOME) / "waiting" / kept[0]).unlink(missing_ok=True)
+
+
+def listed(problems: tuple[Problem, ...], name: str) -> list[dict[str, Any]]:
+    """Problems of a file with their places, under the name it was uploaded by."""
+    return [
+        {"place": place(p.where).replace(p.where.source, name) if p.where.source else place(p.where),
+         "sentence": sentence(p), "error": p.severity is Severity.ERROR}
+        for p in problems[:MOST_SHOWN]
+    ]  # fmt: skip
