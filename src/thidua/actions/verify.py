@@ -29,6 +29,16 @@ from thidua.store.vault import (
 from thidua.store.vault.manifest import CHAIN, NAME, sha256
 from thidua.store.vault.write import SET_ASIDE
 
+# What tables with other columns, kinds or numbers than ours can end in.
+_NOT_COMPUTABLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    pa.ArrowException,
+)
 NO_INPUTS = ("subject", "of_group", "figure", "state", "numerator", "denominator", "target")
 
 
@@ -45,6 +55,8 @@ def verify(path: Path, head: str | None = None) -> list[Problem]:
     if (path / CHAIN).exists() or any((child / NAME).exists() for child in children):
         return _verify_movement(path, head)
     movements = sorted(child for child in children if child.name != SET_ASIDE)
+    if not any((movement / CHAIN).exists() or any(movement.iterdir()) for movement in movements):
+        return [problem("vault.not-a-bundle", bundle=path.name)]
     return [fault for movement in movements for fault in _verify_movement(movement, None)]
 
 
@@ -77,15 +89,14 @@ def _verify_bundle(bundle: Bundle, known: dict[str, Bundle]) -> list[Problem]:
 
 
 def _recompute(bundle: Bundle, manifest: Manifest, known: dict[str, Bundle]) -> Iterator[Problem]:
-    text = (bundle.folder / "scheme.yaml").read_text(encoding="utf-8")
-    loaded = _scheme(text)
-    if loaded.scheme is None or loaded.scheme.code != manifest.scheme:
+    loaded = _scheme((bundle.folder / "scheme.yaml").read_bytes())
+    if loaded is None or loaded.scheme is None or loaded.scheme.code != manifest.scheme:
         yield problem("vault.scheme-faulty", bundle=bundle.name, scheme=manifest.scheme)
         return
-    given = _inputs(bundle, manifest)
     try:
+        given = _inputs(bundle, manifest)
         computed = compute(loaded.scheme, given)
-    except (KeyError, ValueError, AssertionError, IndexError) as fault:
+    except _NOT_COMPUTABLE as fault:
         yield problem("vault.not-computable", bundle=bundle.name, fault=repr(fault))
         return
     if manifest.writer != WRITER:
@@ -111,9 +122,12 @@ def _recompute(bundle: Bundle, manifest: Manifest, known: dict[str, Bundle]) -> 
 
 
 @lru_cache(maxsize=8)
-def _scheme(text: str) -> Loaded:
-    """A year's bundles mostly carry the same text."""
-    return load(text, "scheme.yaml")
+def _scheme(content: bytes) -> Loaded | None:
+    """A year's bundles mostly carry the same text; None where it is no text."""
+    try:
+        return load(content.decode(), "scheme.yaml")
+    except UnicodeDecodeError:
+        return None
 
 
 def _compare(bundle: Bundle, manifest: Manifest, name: str, columns: dict[str, Any]) -> Iterator[Problem]:

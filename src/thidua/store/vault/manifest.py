@@ -14,6 +14,8 @@ from thidua.core.period import Period
 from thidua.core.problem import Problem, problem
 
 FORMAT = 1
+BYTES_MAX = 20_000_000  # a manifest or chain.json beyond it is not ours
+NUMBER_MAX = 99_999  # closes of one movement, and versions of one period
 NAME = "manifest.json"
 CHAIN = "chain.json"
 
@@ -92,9 +94,9 @@ def parse(content: bytes) -> Manifest:
     """Read manifest.json.
 
     Raises:
-        ValueError: not JSON, another format, or a field is missing, foreign or of another type.
+        ValueError: not JSON as we write it, another format, or a field is missing, foreign or of another type.
     """
-    value = json.loads(content)
+    value = _json(content)
     if not isinstance(value, dict) or value.pop("format", None) != FORMAT:
         raise ValueError("format")
     try:
@@ -110,11 +112,50 @@ def parse(content: bytes) -> Manifest:
         )
     except (KeyError, TypeError, AttributeError) as fault:
         raise ValueError(str(fault)) from fault
-    Period.parse(manifest.period)
-    whole = (manifest.version, manifest.sequence, *(f.rows for f in files.values()))
-    if not all(type(number) is int for number in whole) or manifest.closed_at.tzinfo is None:
+    if not _types_hold(manifest) or not 2000 <= manifest.closed_at.year <= 2999:
         raise ValueError("types")
+    Period.parse(manifest.period)
+    if manifest.to_bytes() != content:  # one way to write it, so that one sum stands for one meaning
+        raise ValueError("not canonical")
     return manifest
+
+
+def _types_hold(manifest: Manifest) -> bool:
+    numbers = (manifest.version, manifest.sequence, *(part.version for part in manifest.parts))
+    counts = [sums.rows for sums in manifest.files.values()]
+    texts: list[object] = [manifest.movement, manifest.period, manifest.previous, manifest.closed_by]
+    texts += [manifest.reason, manifest.scheme, manifest.software, manifest.writer, *manifest.incomplete]
+    texts += [text for part in manifest.parts for text in (part.period, part.manifest)]
+    texts += [text for sums in manifest.files.values() for text in (sums.sha256, sums.content)]
+    return (
+        all(type(number) is int for number in (*numbers, *counts))
+        and all(1 <= number <= NUMBER_MAX for number in numbers)
+        and all(isinstance(text, str) for text in texts)
+        and manifest.closed_at.tzinfo is not None
+    )
+
+
+def _json(content: bytes) -> Any:
+    """JSON however deep somebody nested it.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        return json.loads(content)
+    except RecursionError as fault:
+        raise ValueError("too deep") from fault
+
+
+def content_of(path: Path) -> bytes:
+    """A small file of the vault: a link, a pipe or a monster is not read.
+
+    Raises:
+        OSError: it cannot be read, or is not such a file.
+    """
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > BYTES_MAX:
+        raise OSError(f"{path.name}: not a plain small file")
+    return path.read_bytes()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -124,7 +165,7 @@ def read_manifest(folder: Path) -> Manifest:
         OSError: it cannot be read.
         ValueError: it is not a manifest.
     """
-    return parse((folder / NAME).read_bytes())
+    return parse(content_of(folder / NAME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +186,17 @@ def read_head(movement_folder: Path) -> Head:
         ValueError: chain.json is not what it should be.
     """
     path = movement_folder / CHAIN
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return Head()
-    value = json.loads(path.read_bytes())
+    try:
+        content = content_of(path)
+    except OSError as fault:
+        raise ValueError(CHAIN) from fault
+    value = _json(content)
     if not isinstance(value, dict) or set(value) != {"format", "sequence", "manifest"}:
         raise ValueError(CHAIN)
     head = Head(value["sequence"], value["manifest"])
-    if head.to_bytes() != path.read_bytes():
+    if head.to_bytes() != content:
         raise ValueError(CHAIN)
     return head
 
@@ -171,7 +216,7 @@ class Bundle:
     @staticmethod
     def read(folder: Path) -> Bundle:
         try:
-            content = (folder / NAME).read_bytes()
+            content = content_of(folder / NAME)
         except OSError:
             return Bundle(folder, None, "")
         try:
