@@ -11,12 +11,14 @@ NOUNS = (
     "unit",
     "figure",
     "deed",
+    "plan",
     "movement",
     "standing",
     "award",
     "directory",
     "published",
     "scheme",
+    "lab",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"thidua.web.{noun}.urls")) for noun in NOUNS]

@@ -100,6 +100,23 @@ def plan_add(
 
 
 @transaction.atomic
+def plan_amend(*, by: Viewer, at: datetime, plan: Plan, benefit: str) -> Plan:
+    """Say in a draft what people gain and how it touches them; approval asks for it.
+
+    Raises:
+        Refused: "access.may-not-plan"; "plan.not-draft".
+    """
+    acting(by)
+    allow(access.may_plan(by, plan.unit), "access.may-not-plan", unit=plan.unit.name)
+    allow(plan.state == Plan.State.DRAFT, "plan.not-draft", code=plan.code)
+    plan.benefit = benefit.strip()
+    plan.save(update_fields=["benefit"])
+    sentence = f"Ghi lợi ích và ảnh hưởng đối với người dân vào dự thảo “{plan.title}”."
+    _tell(by, at, "plan-amend", f"plan:{plan.code}", sentence)
+    return plan
+
+
+@transaction.atomic
 def item_add(
     *,
     by: Viewer,

@@ -1,10 +1,18 @@
 from django.urls import path
 
-from thidua.web.movement import views
+from thidua.web.movement import life, promise, views
+
+_COMPACT = "phong-trao/<slug:movement>/giao-uoc/"
 
 urlpatterns = [
     path("phong-trao/", views.movements, name="movements"),
+    path("phong-trao/lap/", life.create, name="movement-new"),
     path("phong-trao/<slug:code>/", views.movement, name="movement"),
-    path("phong-trao/<slug:movement>/giao-uoc/<slug:code>/", views.compact, name="compact"),
-    path("phong-trao/<slug:movement>/giao-uoc/<slug:code>/ky/", views.sign, name="compact-sign"),
+    path("phong-trao/<slug:code>/phat-dong/", life.launch, name="movement-launch"),
+    path("phong-trao/<slug:code>/nhan/<slug:unit>/", life.receive, name="launch-receive"),
+    path("phong-trao/<slug:code>/mo-ky/", life.open_period, name="period-open"),
+    path(f"{_COMPACT}lap/", promise.draw_up, name="compact-new"),
+    path(f"{_COMPACT}<slug:code>/", views.compact, name="compact"),
+    path(f"{_COMPACT}<slug:code>/ky/", views.sign, name="compact-sign"),
+    path(f"{_COMPACT}<slug:code>/phu-luc/<int:pk>/", promise.amend, name="target-change"),
 ]

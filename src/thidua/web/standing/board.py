@@ -247,13 +247,17 @@ def quota_lines(held: Snapshot, group: str) -> list[dict[str, str]]:
                 }
             )
         if not result["limits"]:
+            counted = result["steps"][-1][1] if result["steps"] else None
+            known = counted is not None
             lines.append(
                 {
                     "quota": quota.title,
-                    "short": "",
-                    "title": quota.title,
-                    "note": "Chưa có xếp loại của tập thể nên chưa tính được.",
-                    "tag": "chưa đủ",
+                    "short": f"nhiều nhất {counted} người" if known else "",
+                    "title": f"{quota.title}: nhiều nhất {counted}" if known else quota.title,
+                    "note": f"{quota.title} · {quota.clause}"
+                    if known
+                    else "Chưa có xếp loại của tập thể nên chưa tính được.",
+                    "tag": "con người chọn" if known else "chưa đủ",
                     "tone": "",
                 }
             )

@@ -1,0 +1,185 @@
+"""Plans: which paper they carry out, what people gain, and who is to do what by when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from thidua.actions.definition import figure_definition, figure_definitions
+from thidua.actions.directive import item_add, plan_add, plan_amend, plan_approve
+from thidua.core.problem import Refused
+from thidua.office.format import day as day_text
+from thidua.store import access
+from thidua.store.access import Viewer
+from thidua.store.models import Directive, Person, Plan, Post
+from thidua.web.door import crumbs, now, today, viewer_of
+from thidua.web.form import Form, code_from
+from thidua.web.refusal import Fault, faults
+
+TONES = {"draft": "gold", "approved": "green", "closed": ""}
+MOST = 60
+
+
+def plans(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    rows = access.plans(viewer).select_related("unit", "directive")
+    done = Count("items", filter=Q(items__done_on__isnull=False))
+    context = {
+        "crumbs": crumbs("Kế hoạch"),
+        "rows": rows.annotate(size=Count("items"), done=done).order_by("-issued", "code")[:MOST],
+        "tones": TONES,
+        "may_plan": access.planning_units(viewer).exists(),
+    }
+    return render(request, "plan/plans.html", context)
+
+
+def create(request: HttpRequest) -> HttpResponse:
+    """Draft a plan of a unit one plans for."""
+    viewer = viewer_of(request)
+    units = {unit.code: unit for unit in access.planning_units(viewer)}
+    if not units:
+        raise Http404
+    directives = {row.code: row for row in Directive.objects.on(viewer.day).order_by("-first_day")}
+    form = Form(
+        request,
+        {"unit": next(iter(units)), "directive": "", "title": "", "number": "", "issued": day_text(today()),
+         "benefit": ""},
+    )  # fmt: skip
+    if form.sent:
+        unit, directive = units.get(form["unit"]), directives.get(form["directive"])
+        if unit is None:
+            raise Http404
+        if directive is None:
+            form.wrong.append(("directive", "Chọn văn bản mà kế hoạch này thực hiện."))
+        title = form.needed("title", "Kế hoạch phải có tên.")
+        issued = form.day("issued")
+        if not form.wrong and directive is not None and issued is not None:
+            try:
+                made = plan_add(
+                    by=viewer, at=now(), code=_free(code_from(unit.code, title)), directive=directive, unit=unit,
+                    title=title[:300], issued=issued, benefit=form["benefit"], number=form["number"][:80],
+                )  # fmt: skip
+            except Refused as refused:
+                form.refused(refused)
+            else:
+                messages.success(request, "Đã lập dự thảo. Thêm việc, rồi người đứng đầu duyệt.")
+                return redirect("plan", made.code)
+    context = {
+        "crumbs": crumbs(("Kế hoạch", reverse("plans")), "Lập kế hoạch"),
+        "units": units.values(),
+        "directives": directives.values(),
+        "fields": form.fields,
+        "faults": form.wrong,
+    }
+    return render(request, "plan/new.html", context, status=form.status)
+
+
+def _free(code: str) -> str:
+    taken = set(Plan.objects.filter(code__startswith=code[:70]).values_list("code", flat=True))
+    tries = [code, *(f"{code[:70]}-{number}" for number in range(2, len(taken) + 3))]
+    return next(name for name in tries if name and name not in taken)
+
+
+def plan(
+    request: HttpRequest, code: str, form: Form | None = None, wrong: list[Fault] | None = None
+) -> HttpResponse:
+    viewer = viewer_of(request)
+    row = access.plan_for(viewer, code)
+    draft = row.state == Plan.State.DRAFT
+    may_plan = draft and access.may_plan(viewer, row.unit)
+    blank = Form(request, {}) if form is None else form
+    faults_now = [*(wrong or []), *blank.wrong]
+    items = row.items.select_related("owner", "clause").order_by("due", "pk")
+    context: dict[str, Any] = {
+        "crumbs": crumbs(("Kế hoạch", reverse("plans")), row.title),
+        "plan": row,
+        "tone": TONES[row.state],
+        "items": [
+            {"item": i, "late": i.done_on is None and i.due < viewer.day, "figure": _figure(i)} for i in items
+        ],
+        "may_plan": may_plan,
+        "may_approve": draft and access.may_sign(viewer, row.unit),
+        "fields": form.fields if form else {name: {"value": "", "fault": ""} for name in ITEM},
+        "faults": faults_now,
+        "benefit_fault": dict(faults_now).get("benefit", ""),
+        "benefit": request.POST.get("benefit", row.benefit),
+    }  # fmt: skip
+    if may_plan:
+        context |= {
+            "clauses": row.directive.clauses.order_by("pk"),
+            "owners": _owners(viewer, row),
+            "figures": [(d.code, d.title) for d in figure_definitions(today())],
+        }
+    return render(request, "plan/plan.html", context, status=400 if faults_now else 200)
+
+
+ITEM = ("title", "owner", "due", "measure", "clause", "figure")
+
+
+def _figure(item: Any) -> str:
+    definition = figure_definition(item.figure, item.due) if item.figure else None
+    return definition.title if definition else ""
+
+
+def _owners(viewer: Viewer, row: Plan) -> list[tuple[str, str]]:
+    """People of the plan's unit and of the units below it, once each: (code, name and post)."""
+    inside = access.below(frozenset({row.unit.code}), viewer.day)
+    posts = Post.objects.on(viewer.day).filter(unit__code__in=inside).select_related("person", "unit")
+    known = {
+        p.person.code: f"{p.person.name}, {p.title}, {p.unit.name}"
+        for p in posts.order_by("unit__code", "pk")
+    }
+    return list(known.items())
+
+
+@require_POST
+def add_item(request: HttpRequest, code: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    row = access.plan_for(viewer, code)
+    form = Form(request, dict.fromkeys(ITEM, ""))
+    title = form.needed("title", "Việc phải có tên.")
+    owner = Person.objects.filter(code=form["owner"]).first()
+    if owner is None or owner.code not in dict(_owners(viewer, row)):
+        form.wrong.append(("owner", "Chọn một người chịu trách nhiệm."))
+    due = form.day("due")
+    if not form.wrong and owner is not None and due is not None:
+        try:
+            item_add(
+                by=viewer, at=now(), plan=row, title=title[:300], owner=owner, due=due, measure=form["measure"][:300],
+                clause=row.directive.clauses.filter(ref=form["clause"]).first(), figure=form["figure"],
+            )  # fmt: skip
+        except Refused as refused:
+            form.refused(refused)
+        else:
+            messages.success(request, f"Đã giao: {title}")
+            return redirect("plan", code)
+    return plan(request, code, form)
+
+
+@require_POST
+def amend(request: HttpRequest, code: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    try:
+        benefit = request.POST.get("benefit", "")[:4000]
+        plan_amend(by=viewer, at=now(), plan=access.plan_for(viewer, code), benefit=benefit)
+    except Refused as refused:
+        return plan(request, code, wrong=faults(refused))
+    messages.success(request, "Đã ghi.")
+    return redirect("plan", code)
+
+
+@require_POST
+def approve(request: HttpRequest, code: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    try:
+        plan_approve(by=viewer, at=now(), plan=access.plan_for(viewer, code))
+    except Refused as refused:
+        return plan(request, code, wrong=faults(refused))
+    messages.success(request, "Đã duyệt. Việc hiện ra ở “Việc hôm nay” của người được giao.")
+    return redirect("plan", code)
