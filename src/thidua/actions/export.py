@@ -87,7 +87,7 @@ def standing_export(*, by: Viewer | None, movement: str, period: str) -> Table:
         raise Refused("export.nothing-closed", movement=movement, period=period)
     folder = vault_folder() / close.bundle
     seen = None if by is None else access.standing_groups(by, row)
-    scheme, _ = scheme_of(row.movement)
+    scheme, _ = scheme_of(row.movement, row.last_day)
     titles = {name.code: name.title for name in scheme.classes}
     subjects = {subject["subject"]: subject for subject in vault.read_subjects(folder)}
     standing = [one for one in vault.read_standing(folder) if seen is None or one.group in seen]

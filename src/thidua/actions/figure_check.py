@@ -21,7 +21,6 @@ from thidua.core.score.table import State
 from thidua.store.models import (
     Evidence,
     Figure,
-    Movement,
     MovementPeriod,
     Person,
     Post,
@@ -257,7 +256,7 @@ def _closed(
     rows = MovementPeriod.objects.filter(code__in=periods).exclude(state=MovementPeriod.State.OPEN)
     found: dict[tuple[str, str], list[tuple[MovementPeriod, frozenset[str] | None]]] = {}
     for row in rows.select_related("movement"):
-        reads = figures_read(row.movement)
+        reads = figures_read(row)
         subjects = set(members(row.movement, row.last_day).values_list("unit__code", flat=True))
         subjects |= set(officer_posts(row.movement, row.last_day).values_list("person__code", flat=True))
         subjects |= set(row.movement.collectives.values_list("code", flat=True))
@@ -266,10 +265,10 @@ def _closed(
     return found
 
 
-def figures_read(movement: Movement) -> frozenset[str] | None:
-    """Codes of the figures that the movement's scheme reads; None (all) when it cannot be read itself."""
+def figures_read(row: MovementPeriod) -> frozenset[str] | None:
+    """Codes of the figures that the period's scheme reads; None (all) when it cannot be read itself."""
     try:
-        scheme, _ = scheme_of(movement)
+        scheme, _ = scheme_of(row.movement, row.last_day)
     except Refused:
         return None
     return frozenset(columns(scheme)) | scheme.group_figures

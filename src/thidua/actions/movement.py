@@ -10,12 +10,12 @@ from django.db import transaction
 
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definition
+from thidua.actions.scheme import scheme_codes
 from thidua.core.movement import Promise, Reconciliation, compact_digest, reconcile
 from thidua.core.period import Period
 from thidua.core.problem import NOWHERE, Problem, Refused, Where, problem
 from thidua.core.score.scheme import FigureKind
 from thidua.core.unit import LinkKind
-from thidua.rules import catalogue
 from thidua.store import access, vault
 from thidua.store.access import Viewer
 from thidua.store.models import (
@@ -77,7 +77,7 @@ def movement_create(
         found.append(problem("movement.code-taken", Where(field="code"), code=code))
     if last_day is not None and last_day < first_day:
         found.append(problem("movement.days-reversed", Where(field="last_day")))
-    if scheme not in catalogue.scheme_codes():
+    if scheme not in scheme_codes():
         found.append(problem("movement.scheme-unknown", Where(field="scheme"), scheme=scheme))
     if found:
         raise Refused("movement.refused", found)

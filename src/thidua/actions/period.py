@@ -32,7 +32,7 @@ def period_open(*, by: Viewer, at: datetime, movement: Movement, period: str) ->
     acting(by)
     allow(access.may_close(by, movement), "access.may-not-close", movement=movement.title)
     span = _span(period)
-    scheme, _ = scheme_of(movement)
+    scheme, _ = scheme_of(movement, span.end)
     if span.kind != scheme.period and scheme.roll_up(span.kind) is None:
         raise Refused("period.not-of-scheme", scheme=scheme.title, period=span.code)
     if not movement.in_force(span.end):

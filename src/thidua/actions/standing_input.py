@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from thidua.actions.compute import SUBJECTS, Inputs, part_rows, table_of
 from thidua.actions.definition import figure_definition
+from thidua.actions.scheme import loaded_text, scheme_text_for
 from thidua.core.number import MILLI
 from thidua.core.period import Period
 from thidua.core.problem import Problem, Refused, Where, problem
@@ -21,8 +21,6 @@ from thidua.core.score.rows import columns
 from thidua.core.score.scheme import Scheme, SubjectKind
 from thidua.core.score.table import FigureTable, State
 from thidua.core.unit import Role
-from thidua.rules import catalogue
-from thidua.rules.scheme import Loaded, load
 from thidua.store import vault
 from thidua.store.models import (
     Close,
@@ -62,25 +60,20 @@ def vault_folder() -> Path:
     return Path(settings.HOME) / "vault"
 
 
-def scheme_of(movement: Movement) -> tuple[Scheme, str]:
-    """The movement's scoring regulation and its text.
+def scheme_of(movement: Movement, on: date) -> tuple[Scheme, str]:
+    """The movement's scoring regulation and its text as they hold on that day.
 
     Raises:
         Refused: "period.scheme-unknown"; "period.scheme-faulty" with the problems of its text.
     """
     try:
-        text = catalogue.scheme_text(movement.scheme)
+        text = scheme_text_for(movement.scheme, on)
     except KeyError as missing:
         raise Refused("period.scheme-unknown", scheme=movement.scheme) from missing
-    loaded = _loaded(text, f"{movement.scheme}.yaml")
+    loaded = loaded_text(text, f"{movement.scheme}.yaml")
     if loaded.scheme is None:
         raise Refused("period.scheme-faulty", loaded.problems, scheme=movement.scheme)
     return loaded.scheme, text
-
-
-@lru_cache(maxsize=32)
-def _loaded(text: str, source: str) -> Loaded:
-    return load(text, source)
 
 
 def gather(movement: Movement, period: Period) -> Gathered:
@@ -90,7 +83,7 @@ def gather(movement: Movement, period: Period) -> Gathered:
         Refused: as `scheme_of`; "period.scheme-not-in-force"; "period.parts-open" for a roll-up whose
             parts are not closed; "period.not-of-scheme" when the scheme says nothing about periods of this kind.
     """
-    scheme, text = scheme_of(movement)
+    scheme, text = scheme_of(movement, period.end)
     if not scheme.in_force(period.end):
         raise Refused("period.scheme-not-in-force", scheme=scheme.title, period=period.code)
     roll_up = None if period.kind == scheme.period else scheme.roll_up(period.kind)

@@ -55,6 +55,25 @@ def open_workbook(content: bytes, source: str) -> Opened | Problem:
         return _copied(archive, infos, where)
 
 
+def open_document(content: bytes, source: str) -> bytes | Problem:
+    """Measure a .docx and unpack it safely: the same parts, stored again without compression."""
+    where = Where(source)
+    if not content.startswith(b"PK"):
+        return problem("file.is-not-word", where)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        infos = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return problem("file.broken", where)
+    with archive:
+        if (refused := _measured(infos, where)) is not None:
+            return refused
+        if not {"word/document.xml", "[Content_Types].xml"} <= {info.filename for info in infos}:
+            return problem("file.is-not-word", where)
+        copied = _copied(archive, infos, where)
+        return copied if isinstance(copied, Problem) else copied.content
+
+
 def _measured(infos: list[zipfile.ZipInfo], where: Where) -> Problem | None:
     """What the list of contents claims."""
     if len(infos) > ENTRIES_MAX:
@@ -103,7 +122,7 @@ def _sheet_parts(index: dict[str, bytes]) -> tuple[str, ...]:
         if key and target:
             path = target[1].decode("utf-8", "replace")
             targets[key[1]] = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
-    keys = re.findall(rb'<(?:\w+:)?sheet\b[^>]*?\b\w+:id="([^"]*)"', index["xl/workbook.xml"])
+    keys = re.findall(rb'<(?:\w+:)?sheet\b[^>]*?\b\w+:id="([^"]*)"', index.get("xl/workbook.xml", b""))
     return tuple(targets.get(key, "") for key in keys)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
+from thidua.actions.scheme import SchemeTexts
 from thidua.core.award import AwardForm
 from thidua.core.score.scheme import Scheme
-from thidua.rules import award, catalogue, scheme, unit
+from thidua.rules import award, catalogue, unit
 
 
 @cache
@@ -23,15 +25,6 @@ def award_forms() -> tuple[AwardForm, ...]:
     return forms
 
 
-@cache
-def packaged_scheme(code: str) -> scheme.Loaded:
-    """A packaged regulation with its problems.
-
-    Raises:
-        KeyError: there is no such regulation.
-    """
-    return scheme.load(catalogue.scheme_text(code), f"{code}.yaml")
-
-
-def scheme_named(code: str) -> Scheme | None:
-    return packaged_scheme(code).scheme if code in catalogue.scheme_codes() else None
+def scheme_named(code: str, on: date, texts: SchemeTexts | None = None) -> Scheme | None:
+    """The regulation of that code as it holds on that day; `texts` where many are asked for at once."""
+    return (texts or SchemeTexts([code])).scheme(code, on)

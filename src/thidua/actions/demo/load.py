@@ -49,7 +49,7 @@ def demo_load(*, world: World, tell: Tell) -> Report:
 def demo_report(rows: Rows) -> Report:
     """What the command prints at the end."""
     close, officers = last_close(MOVEMENT), last_close(CLASS_MOVEMENT)
-    scheme, _ = scheme_of(officers.period.movement)
+    scheme, _ = scheme_of(officers.period.movement, officers.period.last_day)
     counts = Counter(row.class_code for row in standing_of(officers) if row.class_code)
     people = {person.account: person for person in rows.world.people if person.account}
     return Report(
@@ -70,7 +70,7 @@ def demo_report(rows: Rows) -> Report:
 
 
 def _groups(close: Close) -> tuple[ReportGroup, ...]:
-    scheme, _ = scheme_of(close.period.movement)
+    scheme, _ = scheme_of(close.period.movement, close.period.last_day)
     titles = {name.code: name.title for name in scheme.classes}
     names = _subjects(close)
     groups: dict[str, list[StandingRow]] = {}
@@ -105,7 +105,7 @@ def _proposals() -> tuple[Proposal, ...]:
     """The distinctions proposed by the last closed week; people decide."""
     weeks = Close.objects.filter(period__movement__code=MOVEMENT, period__kind=PeriodKind.WEEK)
     close = weeks.select_related("period__movement").order_by("-period__last_day", "-version")[0]
-    scheme, _ = scheme_of(close.period.movement)
+    scheme, _ = scheme_of(close.period.movement, close.period.last_day)
     titles = {given.code: given.title for given in scheme.distinctions}
     names = _subjects(close)
     text = (vault_folder() / close.bundle / "proposals.json").read_text(encoding="utf-8")

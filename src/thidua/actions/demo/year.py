@@ -50,7 +50,7 @@ def year_live(rows: Rows, tell: Tell) -> None:
 
 def _longer(rows: Rows, movement: Movement) -> list[Period]:
     """The months, quarters and years of the calendar that the movement's regulation makes something of."""
-    scheme, _ = scheme_of(movement)
+    scheme, _ = scheme_of(movement, movement.first_day)
     return [period for period in rows.world.closing if scheme.roll_up(period.kind)]
 
 

@@ -21,6 +21,10 @@ WORDS = {
         "Bạn không được lập kế hoạch, phong trào hoặc giao ước thay {unit}.",
         "You may not draw up plans, movements or compacts for {unit}.",
     ),
+    "access.may-not-write-scheme": (
+        "Chỉ cán bộ thi đua hoặc người đứng đầu của đơn vị chủ trì phong trào mới soạn quy chế thay {unit}.",
+        "Only the emulation officer or head of a unit that owns movements writes regulations for {unit}.",
+    ),
     "access.may-not-file": (
         "Chỉ người phụ trách hoặc cán bộ tổng hợp của một đơn vị mới ghi văn bản.",
         "Only somebody who leads or keeps records of a unit registers papers.",

@@ -141,8 +141,9 @@ class _Codes:
 def _criterion(line: NewCriterion, figure: str, clause: str) -> dict[str, Tree]:
     settings = dict(line.settings) or ({"yes": written(line.points)} if line.method == "yes-no" else {})
     low = {"min": written(line.points)} if line.points < 0 else {}
+    policy = {"not-applicable": "rescale"} if settings.get("empty") == "not-applicable" else {}
     return {
-        "title": line.title, "clause": clause, "max": written(max(line.points, Fraction(0))), **low,
+        "title": line.title, "clause": clause, "max": written(max(line.points, Fraction(0))), **low, **policy,
         line.method: {"of": figure, **settings},
     }  # fmt: skip
 

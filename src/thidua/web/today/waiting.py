@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from thidua.actions.scheme import SchemeTexts
 from thidua.core.period import Period, PeriodKind
 from thidua.core.score.rows import columns
 from thidua.store import access
@@ -81,8 +82,9 @@ def gaps(viewer: Viewer) -> list[Gap]:
         for movement in member.cluster.movements.all():
             in_movement.setdefault(movement.pk, []).append(member)
     found: dict[tuple[str, str], tuple[int, int]] = {}
+    texts = SchemeTexts(row.movement.scheme for row in periods)
     for row in periods:
-        scheme = scheme_named(row.movement.scheme)
+        scheme = scheme_named(row.movement.scheme, row.last_day, texts)
         wanted = columns(scheme) if scheme and scheme.period is PeriodKind.WEEK else ()
         for member in in_movement.get(row.movement_id, ()):
             if member.in_force(row.last_day):

@@ -11,6 +11,7 @@ from thidua.core.score.scheme import SubjectKind
 from thidua.office.format import number, period
 from thidua.store.models import Movement, MovementPeriod, Unit
 from thidua.web import chart
+from thidua.web.door import today
 from thidua.web.standing.board import class_tag
 from thidua.web.standing.snapshot import history
 from thidua.web.titles import scheme_named
@@ -35,8 +36,8 @@ class Place:
 
 
 def latest_place(unit: Unit, movement: Movement, until: Period | None = None) -> Place | None:
-    """None where the unit was never compared in a closed week. Three questions and one to the vault."""
-    scheme = scheme_named(movement.scheme)
+    """None where the unit was never compared in a closed week. Four questions and one to the vault."""
+    scheme = scheme_named(movement.scheme, until.end if until else today())
     if scheme is None or scheme.subject is SubjectKind.OFFICER:
         return None
     rows = MovementPeriod.objects.filter(movement=movement, kind=scheme.period, closes__isnull=False)
