@@ -77,7 +77,7 @@ def bars(rows: Sequence[Row], label: str, legend: tuple[str, str] = ("", "")) ->
 
 def _bar(row: Row, y: float, at: Callable[[int], float]) -> str:
     middle = y + ROW / 2
-    lines = _lines(row.name, 42)
+    lines = _lines(row.name, 37)
     first = middle + 4.5 - 7 * (len(lines) - 1)
     parts = [
         f'<text x="{LABEL}" y="{first + 14 * i:.1f}" text-anchor="end">{escape(text)}</text>'
