@@ -11,14 +11,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from thidua.actions.definition import figure_definition
 from thidua.actions.movement import compact_sign, digest_of
 from thidua.core.period import Period, PeriodKind
 from thidua.core.problem import Refused
 from thidua.office.format import days
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Compact, Movement, MovementPeriod
+from thidua.store.models import Compact, Movement, MovementPeriod, Target
 from thidua.web.door import crumbs, now, viewer_of
+from thidua.web.movement.life import openable
 from thidua.web.movement.targets import promised, with_reconciliation
 from thidua.web.refusal import tell
 from thidua.web.standing.board import tick
@@ -46,6 +48,7 @@ def movements(request: HttpRequest) -> HttpResponse:
         latest[period.movement_id] = period
     context = {
         "crumbs": crumbs("Phong trào"),
+        "may_plan": access.planning_units(viewer).exists(),
         "rows": [
             {"movement": row, "latest": latest.get(row.pk) if row.pk in opened else None} for row in rows
         ],
@@ -74,6 +77,10 @@ def movement(request: HttpRequest, code: str) -> HttpResponse:
         "latest": latest or next((p for p in reversed(periods) if p.state == "closed"), None),
         "launches": launches,
         "compacts": compacts,
+        "may_plan": access.may_plan(viewer, row.owner),
+        "may_draw_up": access.planning_units(viewer).exists(),
+        "openable": openable(row, viewer.day) if access.may_close(viewer, row) else [],
+        "receiving": set(access.recordable_units(viewer).values_list("pk", flat=True)),
         "open_count": sum(p.state != "closed" for p in periods),
     }
     return render(request, "movement/movement.html", context)
@@ -85,7 +92,8 @@ def compact(request: HttpRequest, movement: str, code: str) -> HttpResponse:
     targets = (
         row.targets.select_related("unit", "person").prefetch_related("changes").order_by("figure", "period")
     )
-    own = promised(t for t in targets if t.unit_id == row.unit_id)
+    own_targets = [t for t in targets if t.unit_id == row.unit_id]
+    own = promised(own_targets)
     with_reconciliation(row.movement, row.unit, own)
     sides = (("superior", row.superior, row.superior_signed_on), ("unit", row.unit, row.unit_signed_on))
     context = {
@@ -103,9 +111,24 @@ def compact(request: HttpRequest, movement: str, code: str) -> HttpResponse:
         if row.unit.code in viewer.leads
         else row.commitments.filter(person=viewer.person).select_related("person"),
         "seal_holds": digest_of(row) == row.digest if row.signed else None,
+        "amendable": _amendable(own_targets)
+        if row.signed and access.may_plan(viewer, row.movement.owner)
+        else [],
         "signing": [u for _, u, on in sides if on is None and access.may_sign(viewer, u)],
     }
     return render(request, "movement/compact.html", context)
+
+
+def _amendable(targets: list[Target]) -> list[dict[str, Any]]:
+    """Targets an annex may change, each with its title and period."""
+    shown = []
+    for target in targets:
+        span = Period.parse(target.period)
+        definition = figure_definition(target.figure, span.end)
+        shown.append(
+            {"pk": target.pk, "title": definition.title if definition else target.figure, "period": span}
+        )
+    return shown
 
 
 @require_POST
