@@ -18,7 +18,7 @@ from thidua.core.score.mark import figure_of, marks_of
 from thidua.core.score.scheme import FigureKind, FigureUse, Form, Mark, Relative, Scheme
 from thidua.core.score.table import FigureTable, State
 
-WIDE, NARROW = 256, 16  # values tried at once: of an ordinary figure, and of one that others are measured by
+WIDE, NARROW = 256, 12  # values tried at once: of an ordinary figure, and of one that others are measured by
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from thidua.core.number import MILLI, Int64
 from thidua.core.score.engine import score
-from thidua.core.score.leader import leader
+from thidua.core.score.leader import Leaders
 from thidua.core.score.scheme import Scheme, SubjectKind
 from thidua.core.score.table import FigureTable, Scored
 from thidua.core.standing import stand
@@ -113,7 +113,7 @@ class Trials:
         """The best value / target among the others."""
         if column not in self.best:
             alone = _rows_of(self.table, self.others, ("",) * len(self.others))
-            found = leader(self.scheme, alone, self.table.figures[column])
+            found = Leaders(self.scheme, alone)(self.table.figures[column])
             first = zip(found.numerator[:1].tolist(), found.denominator[:1].tolist(), strict=True)
             self.best[column] = next((Fraction(a, b) for a, b in first), Fraction(0))
         return self.best[column]

@@ -18,6 +18,7 @@ from thidua.core.problem import Where, problem
 from thidua.core.score.classes import classify, decide
 from thidua.core.score.conditions import Facts, evaluate
 from thidua.core.score.facts import count, no_figures
+from thidua.core.score.leader import Leaders
 from thidua.core.score.methods import Cell, Grain, apply_where_reported
 from thidua.core.score.run import Rows, Run, rows_of
 from thidua.core.score.scheme import FigureKind, Form, Group, PartPoints, Scheme, Takes
@@ -34,10 +35,11 @@ def score(scheme: Scheme, table: FigureTable) -> Scored:
     """
     run = Run(scheme, table)
     _refuse_unknown_classes(run)
+    leaders = Leaders(scheme, run.table)
     for form in scheme.forms:
         rows = rows_of(table.forms, form.code)
         if rows is None or len(rows):
-            _score_form(run, form, rows)
+            _score_form(run, form, rows, leaders)
     known = {form.code for form in scheme.forms}
     for index, code in enumerate(table.forms if set(table.forms) - known else ()):
         if code not in known:
@@ -116,10 +118,10 @@ def roll_up(
 # --- One form ---------------------------------------------------------------------------------------------
 
 
-def _score_form(run: Run, form: Form, rows: NDArray[np.intp] | None) -> None:
+def _score_form(run: Run, form: Form, rows: NDArray[np.intp] | None, leaders: Leaders) -> None:
     """Score the rows of one form (None is all of them) and put them in their places."""
     facts = Facts(run.size if rows is None else len(rows), run.columns(rows))
-    facts.leader = lambda figure: run.leader(figure).of(rows)
+    facts.leader = lambda figure: leaders(figure).of(rows)
     here = slice(None) if rows is None else rows
     cells: dict[str, Cell] = {}
     for criterion in form.criteria:

@@ -17,7 +17,25 @@ def compares(scheme: Scheme) -> bool:
     return any(isinstance(c.method, Relative) for form in scheme.forms for c in form.criteria)
 
 
-def leader(scheme: Scheme, table: FigureTable, figure: str) -> Leader:
+class Leaders:
+    """The leaders of a table's groups, figure by figure, each worked out once."""
+
+    def __init__(self, scheme: Scheme, table: FigureTable) -> None:
+        self.scheme, self.table = scheme, table
+        self.found: dict[str, Leader] = {}
+        self.groups: Int64 | None = None
+
+    def __call__(self, figure: str) -> Leader:
+        if self.groups is None:
+            number: dict[str, int] = {}
+            each = (number.setdefault(name, len(number)) for name in self.table.groups)
+            self.groups = np.fromiter(each, dtype=np.int64, count=len(self.table.groups))
+        if figure not in self.found:
+            self.found[figure] = _leader(self.scheme, self.table, figure, self.groups)
+        return self.found[figure]
+
+
+def _leader(scheme: Scheme, table: FigureTable, figure: str, group: Int64) -> Leader:
     """The best of each group among those whose form measures this figure against the leader.
 
     Who has no figure, or no target, leads nobody. A gate is not asked: what was done was done.
@@ -27,13 +45,13 @@ def leader(scheme: Scheme, table: FigureTable, figure: str) -> Leader:
     if at < 0:
         return Leader(np.zeros(size, dtype=np.int64), np.ones(size, dtype=np.int64))
     measured = {form.code for form in scheme.forms if _measures(form.criteria, figure)}
-    asked = np.fromiter((form in measured for form in table.forms), dtype=np.bool_, count=size)
+    asked = np.full(size, bool(measured))
+    if set(table.forms) - measured:
+        asked = np.fromiter((form in measured for form in table.forms), dtype=np.bool_, count=size)
     column = Column(table.state[:, at], table.numerator[:, at], table.denominator[:, at], table.target[:, at])
     there = asked & (column.state == State.PRESENT) & (column.denominator > 0) & (column.target > 0)
-    number: dict[str, int] = {}
-    group = np.fromiter((number.setdefault(g, len(number)) for g in table.groups), dtype=np.int64, count=size)
     over, under = against_target(column, there)
-    best = _best(group[there], over[there], under[there], len(number))
+    best = _best(group[there], over[there], under[there], int(group.max(initial=-1)) + 1)
     return Leader(best[0][group], best[1][group])
 
 

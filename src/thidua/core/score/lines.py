@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from thidua.core.number import MILLI, Int64, product
 from thidua.core.score.conditions import Column, Leader, figures_in
 from thidua.core.score.facts import Columns
-from thidua.core.score.leader import leader
+from thidua.core.score.leader import Leaders
 from thidua.core.score.mark import column_of, figure_of, marks_of
 from thidua.core.score.methods import Grain
 from thidua.core.score.scheme import Condition, Form, Mark, Relative, Scheme
@@ -61,7 +61,8 @@ def lines(
         _add_total(blocks[0], scored.total)
         _add_class(blocks[0], scheme, scored.class_rule, _rule_classes(scheme, scored, None))
     else:
-        blocks = [_form_block(scheme, form, table, scored) for form in scheme.forms]
+        leaders = Leaders(scheme, table)
+        blocks = [_form_block(scheme, form, table, scored, leaders) for form in scheme.forms]
     return _joined(blocks)
 
 
@@ -133,7 +134,7 @@ def _filled(shape: tuple[int, int], kind: Any, values: list[Any]) -> NDArray[Any
     return array
 
 
-def _form_block(scheme: Scheme, form: Form, table: FigureTable, scored: Scored) -> _Block:
+def _form_block(scheme: Scheme, form: Form, table: FigureTable, scored: Scored, leaders: Leaders) -> _Block:
     rows = np.flatnonzero(np.array(scored.forms, dtype=object) == form.code)
     block = _Block(scored, rows)
     column = Columns(table, {code: i for i, code in enumerate(table.figures)}, rows)
@@ -159,7 +160,7 @@ def _form_block(scheme: Scheme, form: Form, table: FigureTable, scored: Scored) 
             made_of = column_of(criterion.method, column)
             block.add("criterion", criterion.code, *_figure(made_of), *results)
             if isinstance(criterion.method, Relative):
-                best = leader(scheme, table, criterion.method.figure).of(rows)
+                best = leaders(criterion.method.figure).of(rows)
                 _add_leader(block, criterion.code, made_of, best)
     if form.groups:
         before = np.full(len(rows), form.start, dtype=np.int64)

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from thidua.core.number import Int64
 from thidua.core.problem import Problem, Severity, Where, problem
-from thidua.core.score.conditions import Bool, Facts, Leader, unanswered
+from thidua.core.score.conditions import Bool, Facts, unanswered
 from thidua.core.score.facts import Columns
-from thidua.core.score.leader import leader
 from thidua.core.score.methods import Cell, Grain
 from thidua.core.score.scheme import Condition, Scheme
 from thidua.core.score.table import FigureTable, Scored
@@ -27,7 +26,6 @@ class Run:
     scheme: Scheme
     table: FigureTable
     found: dict[tuple[str, str, str], Problem] = field(default_factory=dict)
-    leaders: dict[str, Leader] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         scheme, n = self.scheme, len(self.table.subjects)
@@ -51,12 +49,6 @@ class Run:
         self.classes, self.class_rule, self.veto, self.cap = (
             np.full(n, -1, dtype=np.int64) for _ in range(4)
         )
-
-    def leader(self, figure: str) -> Leader:
-        """The best of every row's group; worked out once for all forms."""
-        if figure not in self.leaders:
-            self.leaders[figure] = leader(self.scheme, self.table, figure)
-        return self.leaders[figure]
 
     def columns(self, rows: NDArray[np.intp] | None) -> Columns:
         return Columns(self.table, self.figure_index, rows)
