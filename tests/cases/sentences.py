@@ -63,6 +63,7 @@ class Case:
     asked: str  # which quota
     exempt: bool
     proposed: tuple[str, ...]  # distinctions for which An is proposed
+    place: str  # An's place among the others; "2=" is a shared second place
     judged: bool  # whether `proposed` was said at all
     where: str = field(default="", compare=False)
 
@@ -135,6 +136,7 @@ def read_cases(text: str, source: str) -> Iterator[Case]:
             asked=case.text("asked", required=False),
             exempt=case.flag("exempt"),
             proposed=tuple(word.text for word in case.words("proposed", required=False)),
+            place=case.text("place", required=False),
             judged=case.has("proposed"),
             where=f"{source}:{item.line}",
         )
@@ -163,6 +165,9 @@ def check(case: Case, load_scheme: Callable[[str], Loaded], *, only_lines: bool 
         table = _table(scheme, case)
         scored = score(scheme, table)
         _check_scored(scheme, case, scored, partly=only_lines and not (case.points or case.result))
+        if case.place:
+            standing = stand(scheme, scored, table)
+            assert f"{standing.place[0]}{'=' * bool(standing.tied[0])}" == case.place
         if case.judged:
             given = stand(scheme, scored, table).distinctions
             assert tuple(d.distinction for d in given if "an" in d.subjects) == case.proposed
