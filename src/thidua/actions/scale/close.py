@@ -29,14 +29,19 @@ from thidua.store.vault.manifest import Head
 from thidua.store.vault.parted import PartWriter, write_part
 
 Week = tuple[list[Result], Files]
-Each = Callable[[Callable[[Period], Week], tuple[Period, ...]], Iterable[Week]]
+Each = Callable[[Books, Mapping[str, Path], tuple[Period, ...]], Iterable[Week]]
 
 
-def year_close(books: Books, year: Period, moment: Moment, *, each: Each = map) -> Head:
+def in_turn(books: Books, folders: Mapping[str, Path], weeks: tuple[Period, ...]) -> Iterable[Week]:
+    """One week after the other, here."""
+    return (week_files(books, folders, week) for week in weeks)
+
+
+def year_close(books: Books, year: Period, moment: Moment, *, each: Each = in_turn) -> Head:
     """Close all weeks, months and the year of every province, then the units, and chain the bundles.
 
     Args:
-        each: how the weeks are gone through: `map`, `on_processes(n)`, `on_threads(n)`, or Spark.
+        each: how the weeks are gone through: `in_turn`, `on_processes(n)`, `on_threads(n)`, `spark.on_spark(…)`.
 
     Raises:
         Refused: "period.closed-already"; "ledger.group-across-provinces"; whatever a partition refuses. Nothing is
@@ -51,7 +56,7 @@ def year_close(books: Books, year: Period, moment: Moment, *, each: Each = map) 
     names = {period.code: shelf.folder(period) for period in closing}
     weeks = tuple(week for weeks in months.values() for week in weeks)
     files: dict[str, Files] = {}
-    done = iter(each(partial(week_files, books, names), weeks))
+    done = iter(each(books, names, weeks))
     subjects = _subjects(books, shelf.folder(weeks[0]))
     of_months: list[list[Result]] = []
     means: list[UnitMeans] = []
@@ -126,9 +131,9 @@ def week_reclose(books: Books, week: Period, province: str, moment: Moment) -> H
 def on_threads(number: int) -> Each:
     """Weeks in that many threads: much of the arrays' work runs outside Python's lock."""
 
-    def each(work: Callable[[Period], Week], weeks: tuple[Period, ...]) -> Iterable[Week]:
+    def each(books: Books, folders: Mapping[str, Path], weeks: tuple[Period, ...]) -> Iterable[Week]:
         with ThreadPoolExecutor(number) as pool:
-            yield from pool.map(work, weeks)
+            yield from pool.map(partial(week_files, books, folders), weeks)
 
     return each
 
@@ -136,9 +141,9 @@ def on_threads(number: int) -> Each:
 def on_processes(number: int) -> Each:
     """Weeks in that many processes of this machine."""
 
-    def each(work: Callable[[Period], Week], weeks: tuple[Period, ...]) -> Iterable[Week]:
+    def each(books: Books, folders: Mapping[str, Path], weeks: tuple[Period, ...]) -> Iterable[Week]:
         with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(work, weeks)
+            yield from pool.map(partial(week_files, books, folders), weeks)
 
     return each
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,11 +88,13 @@ def result_of(scored: Scored) -> Result:
     return Result(scored.period, scored.total, scored.complete, scored.classes, scored.veto >= 0)
 
 
-def stored(books: Books, period: Period, province: str, files: Mapping[str, PartFile]) -> Result:
-    """A closed partition as the vault has it."""
+def stored(
+    books: Books, period: Period, province: str, files: Mapping[str, PartFile], within: Path | None = None
+) -> Result:
+    """A closed partition as the vault has it, or as it lies `within` another folder."""
     wanted = ["total", "complete", "class", "veto"]
     index = books.provinces.index(province)
-    read = read_part(books.bundles, files, "standing", province, index, wanted)
+    read = read_part(within or books.bundles, files, "standing", province, index, wanted)
     return Result(period, read["total"], read["complete"], read["class"].astype(np.int64), read["veto"] >= 0)
 
 
