@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from thidua.core.lab.effect import Answer, Bars, Curves, Effect, Gravity, Measure, Number, Part, Sheet
+from thidua.core.lab.effect import Answer, Bars, Curves, Effect, Gain, Gravity, Measure, Number, Part, Sheet
 from thidua.core.number import MILLI, Rounding, divide
 from thidua.core.score.scheme import Scheme, SubjectKind
 from thidua.office import chart
 from thidua.office import format as written
-from thidua.office.lab_words import GRAVITY, LEGENDS, NAMES, PERSONS, QUESTIONS, SENTENCES, SKIPPED
+from thidua.office.lab_words import CAPTIONS, GRAVITY, LEGENDS, NAMES, PERSONS, QUESTIONS, SENTENCES, SKIPPED
 
 NBSP = written.NBSP
 SAID_MAX = 4  # sentences of one question; the picture shows the rest
@@ -47,6 +47,7 @@ class ToldPart:
     skipped: str
     more: int = 0
     gravest: Number | None = None
+    worths: tuple[tuple[str, str, str, str], ...] = ()
 
     @property
     def weight(self) -> str:
@@ -105,10 +106,26 @@ def _part(answer: Answer, scheme: Scheme) -> ToldPart:
         gravity=gravity,
         told=told[:most],
         picture=picture(answer, persons),
-        caption=" · ".join(text for text in LEGENDS.get(answer.part, ()) if text),
+        caption=CAPTIONS.get(answer.part, ""),
         skipped=SKIPPED.get(answer.skipped, answer.skipped),
+        worths=tuple(_worth(worth) for worth in answer.worths),
         gravest=merged[0][0].number if merged else None,
         more=max(0, len(told) - most),
+    )
+
+
+def _worth(worth: Gain) -> tuple[str, str, str, str]:
+    """A line of the table: figure, usual value, one more of it, and where more stops adding."""
+
+    def valued(number: Number) -> str:
+        return f"{told_number(number)}{NBSP}{worth.unit}".rstrip()
+
+    gain = _short(worth.gain.value, 2)
+    return (
+        worth.title,
+        valued(worth.usual),
+        f"+{gain}" if worth.gain.value > 0 else gain,
+        f"từ {valued(worth.full)}" if worth.full else "—",
     )
 
 
@@ -253,6 +270,8 @@ def told_number(number: Number) -> str:
             return f"{_short(number.value, 1)}{NBSP}lần"
         case Measure.COUNT:
             return _short(number.value, 1)
+        case Measure.PLAIN:
+            return _short(number.value, 2)
 
 
 def surety(number: Number, short: bool = False) -> str:
@@ -297,7 +316,7 @@ def picture(answer: Answer, persons: bool = False) -> str:
                 chart.Row(
                     _bar_name(answer.part, bar.name, persons),
                     bar.number.value,
-                    told_number(bar.number),
+                    told_number(bar.number) + (f" (r {told_number(bar.beside)})" if bar.beside else ""),
                     bar.number.low,
                     bar.number.high,
                     bar.second.value if bar.second else None,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from thidua.core.lab.effect import Gravity, Part, Sheet
+from thidua.core.lab.effect import Gravity, Sheet
 from thidua.core.score.scheme import Scheme
 from thidua.office import chart
 from thidua.office.format import NBSP, count, day
 from thidua.office.lab import Told, ToldPart, basis, first_page, not_asked, surety, tell, told_number
-from thidua.office.lab_words import GRAVITY
+from thidua.office.lab_words import GRAVITY, WORTH_COLUMNS
 from thidua.office.print import pdf
 
 COLUMNS = ("", "Câu hỏi", "Trả lời", "Con số", f"KTC 95{NBSP}%")
@@ -18,10 +18,6 @@ WORDS = {
     "first": "Những điều cần xem trước khi ký",
     "summary": "Tóm tắt",
     "how": "Cách làm",
-}
-CAPTIONS = {
-    Part.CLIFF: "Trục đứng: tổng điểm của một đơn vị trung bình. Trục ngang: con số của tiêu chí.",
-    Part.QUOTA: "Trục đứng: % số người được. Trục ngang: số người của tổ, từ 1 đến 60.",
 }
 
 
@@ -76,12 +72,22 @@ def _marked(told: dict[str, str]) -> str:
     )
 
 
+def _table(part: dict[str, Any]) -> str:
+    if not part["worths"]:
+        return ""
+    heads = "".join(f"<th>{escape(word)}</th>" for word in part["worth_columns"])
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in part["worths"]
+    )
+    return f"<table><tr>{heads}</tr>{rows}</table>"
+
+
 def _section(part: dict[str, Any]) -> str:
     told = "".join(f"<p>{_marked(one)}</p>" for one in part["told"])
     return (
         f"<section><h2>{part['number']}. {escape(part['title'])}</h2><p><em>{escape(part['question'])}</em></p>"
         f"{told}<p><small>{escape(part['more'])}</small></p>{part['drawing']}"
-        f"<p><small>{escape(part['caption'])}</small></p></section>"
+        f"<p><small>{escape(part['caption'])}</small></p>{_table(part)}</section>"
     )
 
 
@@ -99,7 +105,11 @@ def sheet_data(sheet: Sheet, scheme: Scheme, author: str = "") -> dict[str, Any]
         "words": WORDS | {"columns": list(COLUMNS)},
         "first": [_told(told) for told in first_page(parts)],
         "summary": [_summary(number, part) for number, part in enumerate(asked, 1)],
-        "parts": [_part(n, part) for n, part in enumerate(asked, 1) if part.gravity is not Gravity.SOUND],
+        "parts": [
+            _part(n, part)
+            for n, part in enumerate(asked, 1)
+            if part.gravity is not Gravity.SOUND or part.worths
+        ],
         "how": [*how(sheet), *not_asked(parts)],
     }
 
@@ -168,7 +178,9 @@ def _part(number: int, part: ToldPart) -> dict[str, Any]:
             for told in part.told
         ],
         "more": f"Còn {part.more} điều nữa, xem hình." if part.more and part.picture else "",
-        "caption": CAPTIONS.get(part.part, ""),
+        "worths": [list(row) for row in part.worths],
+        "worth_columns": list(WORTH_COLUMNS),
+        "caption": part.caption if part.picture else "",
         "drawing": part.picture,
         "picture": chart.on_paper(part.picture) if part.picture else "",
     }

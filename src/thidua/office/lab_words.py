@@ -43,7 +43,7 @@ GRAVITY: dict[Gravity, str] = {
 
 LEGENDS: dict[Part, tuple[str, str]] = {
     Part.PEER: ("mỗi đơn vị khác mất, bình quân", "đơn vị mất nhiều nhất"),
-    Part.WEIGHT: ("phần cặp đơn vị do tiêu chí này quyết định", "phần trong tổng điểm tối đa"),
+    Part.WEIGHT: ("phần cặp đơn vị nó quyết định", "phần trong tổng điểm tối đa"),
     Part.BEST: ("số kỳ mà đơn vị tốt nhất thật sự đứng đầu", ""),
     Part.LUCK: ("phần số lần, khi mọi đơn vị tốt như nhau", "phần trong số đơn vị"),
     Part.PADDING: ("số bậc người khai tăng được lên", "số đơn vị bị tụt bậc"),
@@ -53,6 +53,14 @@ LEGENDS: dict[Part, tuple[str, str]] = {
     Part.INCENTIVE: ("số điểm", ""),
     Part.DUPLICATE: ("nhiều nhất ở quy chế này", "nhiều nhất ở nơi kia"),
 }
+
+CAPTIONS = {
+    Part.CLIFF: "Trục đứng: tổng điểm của một đơn vị trung bình. Trục ngang: con số của tiêu chí.",
+    Part.WEIGHT: "r: tương quan giữa thứ hạng theo riêng tiêu chí ấy và thứ hạng chung (1 là như nhau).",
+    Part.QUOTA: "Trục đứng: % số người được. Trục ngang: số người của tổ, từ 1 đến 60.",
+}
+
+WORTH_COLUMNS = ("Con số", "Mức trung bình", "Thêm một được (điểm)", "Thôi được thêm")
 
 NAMES = {
     "luck.small-first": "Đơn vị nhỏ đứng đầu",

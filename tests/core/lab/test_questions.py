@@ -270,3 +270,20 @@ def test_units_without_complete_figures_are_left_out_and_counted():
 def test_shares_carry_the_wilson_interval(hits: int, trials: int, low: int, high: int):
     found = interval.share(hits, trials)
     assert (found.low, found.high) == (low, high)
+
+
+def test_one_more_is_worth_what_the_method_says():
+    """A target of ten, the usual unit at ten: one more adds nothing. Half a point per event up to ten points."""
+    rule = rules(
+        criterion("a", Share("viec", of_target=True)), criterion("b", Events("b", 500)),
+        figures=(*USES[:1], FigureUse("b", "Mô hình", FigureKind.COUNT), *USES[3:]),
+    )  # fmt: skip
+    told = {gain.title: gain for gain in ask(Part.CLIFF, rule).worths}
+    assert told["a"].usual == told["a"].full == Number(10_000, Measure.COUNT)
+    assert told["a"].gain == Number(0)
+    assert (told["b"].gain, told["b"].full) == (Number(500), Number(20_000, Measure.COUNT))
+
+
+def test_a_criterion_that_alone_makes_the_order_has_correlation_one():
+    answer = ask(Part.WEIGHT, rules(criterion("a", Share("a"))))
+    assert answer.picture.bars[0].beside.value == 1000

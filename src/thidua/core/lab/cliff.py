@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from thidua.core.lab.effect import Answer, Curve, Curves, Effect, Gravity, Measure, Number, Part
+from thidua.core.lab.effect import Answer, Curve, Curves, Effect, Gain, Gravity, Measure, Number, Part
 from thidua.core.lab.ground import Ground
+from thidua.core.lab.law import Chance
 from thidua.core.lab.sweep import Sweep
 from thidua.core.number import MILLI
 
@@ -16,6 +17,7 @@ CURVES_MAX = 6
 
 def cliffs(ground: Ground, sweeps: tuple[Sweep, ...]) -> Answer:
     """One effect for the largest jump of each figure; exact."""
+    worths = tuple(_worth(s) for s in sweeps if not s.alone and s.span and s.law.chance is not Chance.STILL)
     scale = max(ground.form.maximum - ground.form.minimum, 1)
     found, drawn = [], []
     for figure in dict.fromkeys(s.law.figure for s in sweeps):
@@ -29,8 +31,26 @@ def cliffs(ground: Ground, sweeps: tuple[Sweep, ...]) -> Answer:
     drawn.sort(key=lambda s: -max(abs(j.gain) for j in s.jumps))
     if not found:
         size = Number(0, Measure.POINTS)
-        return Answer(Part.CLIFF, (Effect("cliff.none", Gravity.SOUND, size),))
-    return Answer(Part.CLIFF, tuple(found), Curves(tuple(_curve(s) for s in drawn[:CURVES_MAX])))
+        return Answer(Part.CLIFF, (Effect("cliff.none", Gravity.SOUND, size),), worths=worths)
+    picture = Curves(tuple(_curve(s) for s in drawn[:CURVES_MAX]))
+    return Answer(Part.CLIFF, tuple(found), picture, worths=worths)
+
+
+def _worth(sweep: Sweep) -> Gain:
+    """One more unit at the usual value, and where more stops adding."""
+    at = int(np.searchsorted(sweep.x, sweep.usual, side="right")) - 1
+    at = min(max(at, 0), len(sweep.x) - 2)
+    step = int(sweep.x[at + 1] - sweep.x[at])
+    gain = int(sweep.total[at + 1] - sweep.total[at]) * sweep.unit // step
+    best = int(np.argmax(sweep.total))
+    still = best == len(sweep.x) - 1 or sweep.total[0] == sweep.total.max()
+    return Gain(
+        sweep.title,
+        _unit(sweep),
+        Number(sweep.usual, Measure.COUNT),
+        Number(gain),
+        None if still else Number(int(sweep.x[best]), Measure.COUNT),
+    )
 
 
 def _effect(sweep: Sweep, scale: int) -> Effect:

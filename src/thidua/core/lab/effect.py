@@ -39,6 +39,7 @@ class Measure(StrEnum):
     COUNT = "count"
     PLACES = "places"
     TIMES = "times"
+    PLAIN = "plain"  # without a unit, such as a correlation
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Bar:
     name: str
     number: Number
     second: Number | None = None  # drawn beside it, lighter
+    beside: Number | None = None  # written behind the bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,22 @@ Picture = Curves | Bars
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """What one more unit of a figure is worth to a usual unit.
+
+    Attributes:
+        gain: points for one more at the usual value.
+        full: from this value on more adds nothing; None when that is not reached.
+    """
+
+    title: str
+    unit: str
+    usual: Number
+    gain: Number
+    full: Number | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One question answered; `skipped` says why it was not asked ("" when it was)."""
 
@@ -119,6 +137,7 @@ class Answer:
     effects: tuple[Effect, ...] = ()
     picture: Picture | None = None
     skipped: str = ""
+    worths: tuple[Gain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

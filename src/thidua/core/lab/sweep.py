@@ -36,6 +36,7 @@ class Sweep:
 
     Attributes:
         unit: one unit of the figure in `x`: a count of 1, a case of 100, a step of marks.
+        usual: the value from which the middle unit started.
         target: the unit's target for it, 0 for none.
         alone: no other unit was beyond its own target.
     """
@@ -44,6 +45,7 @@ class Sweep:
     criteria: tuple[Criterion, ...]
     use: FigureUse
     unit: int
+    usual: int
     target: int
     x: Int64
     total: Int64
@@ -77,6 +79,7 @@ def sweep(ground: Ground, law: Law, *, alone: bool = False) -> Sweep:
         criteria=criteria,
         use=use,
         unit=unit,
+        usual=int(table.numerator[ground.middle, law.column]),
         target=int(table.target[ground.middle, law.column]),
         x=x,
         total=total,
@@ -98,7 +101,12 @@ def _setting(ground: Ground, law: Law, alone: bool) -> FigureTable:
     )
     row = ground.middle
     table.state[row, at] = State.PRESENT
-    table.denominator[row, at] = CASES * MILLI if law.chance is Chance.BINOMIAL else MILLI
+    if law.chance is Chance.BINOMIAL:  # the same share, of a hundred
+        done, cases = int(base.numerator[row, at]), max(int(base.denominator[row, at]), 1)
+        table.numerator[row, at] = done * CASES // cases * MILLI
+        table.denominator[row, at] = CASES * MILLI
+    else:
+        table.denominator[row, at] = MILLI
     if law.target and table.target[row, at] <= 0:
         table.target[row, at] = max(1, round(law.target)) * MILLI
     if alone:

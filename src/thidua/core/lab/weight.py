@@ -9,7 +9,8 @@ from thidua.core.lab import interval
 from thidua.core.lab.batch import Outcome
 from thidua.core.lab.effect import Answer, Bar, Bars, Effect, Gravity, Measure, Number, Part
 from thidua.core.lab.ground import Ground
-from thidua.core.number import MILLI
+from thidua.core.lab.law import Floats
+from thidua.core.number import MILLI, Int64
 from thidua.core.score.scheme import Criterion
 
 BARS_MAX = 16
@@ -28,11 +29,12 @@ def weights(ground: Ground) -> Answer:
         return Answer(Part.WEIGHT, skipped="no-pairs")
     whole = sum(c.maximum for c in ground.form.criteria if c.maximum > 0) or 1
     found, bars = [], []
+    order_of_total = _ranks(out.total)
     for criterion in ground.form.criteria:
         at = out.criteria.index(criterion.code)
         share = interval.mean(decided[:, at] * MILLI, Measure.SHARE)
         nominal = Number(max(criterion.maximum, 0) * MILLI // whole, Measure.SHARE)
-        bars.append(Bar(criterion.title, share, nominal))
+        bars.append(Bar(criterion.title, share, nominal, _correlation(out.points[:, :, at], order_of_total)))
         if effect := _remark(criterion, out, at, share, nominal):
             found.append(effect)
     order = sorted(range(len(bars)), key=lambda i: -bars[i].number.value)
@@ -57,6 +59,23 @@ def _decided(ground: Ground, out: Outcome) -> NDArray[np.float64]:
         changes = apart & (np.sign(gap - own) != np.sign(gap))
         shares[:, at] = changes.sum(axis=1) / pairs
     return shares
+
+
+def _ranks(values: Int64) -> Floats:
+    """Mean ranks inside each copy; equals share theirs."""
+    below = (values[:, None, :] < values[:, :, None]).sum(axis=2)
+    equal = (values[:, None, :] == values[:, :, None]).sum(axis=2)
+    ranks: Floats = below + (equal - 1) / 2.0
+    centred: Floats = ranks - ranks.mean(axis=1, keepdims=True)
+    return centred
+
+
+def _correlation(points: Int64, total: Floats) -> Number:
+    """Spearman's: how far the order by this criterion is the order by the total; 0 where all are equal."""
+    own = _ranks(points)
+    spread = np.sqrt((own**2).sum(axis=1) * (total**2).sum(axis=1))
+    rho = np.where(spread > 0, (own * total).sum(axis=1) / np.where(spread > 0, spread, 1.0), 0.0)
+    return interval.mean(rho * MILLI, Measure.PLAIN)
 
 
 def _remark(criterion: Criterion, out: Outcome, at: int, share: Number, nominal: Number) -> Effect | None:

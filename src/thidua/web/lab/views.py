@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thidua.actions.lab import LabSheet, lab_movement, lab_scheme
@@ -16,7 +16,9 @@ from thidua.core.problem import Refused
 from thidua.core.score.scheme import Scheme, SubjectKind
 from thidua.office.lab import basis, first_page, not_asked, tell
 from thidua.office.lab_print import how, sheet_pdf
+from thidua.office.lab_words import WORTH_COLUMNS
 from thidua.office.wording import sentence
+from thidua.rules.scheme import Loaded
 from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import MovementPeriod
@@ -36,20 +38,26 @@ class Asked:
     form: str
     ground: str
     seed: int
+    version: int | None
     make: bool
 
     @property
     def query(self) -> str:
-        return urlencode({"bieu": self.form, "nen": self.ground, "hat": self.seed, "lap": 1})
+        asked = {"bieu": self.form, "nen": self.ground, "hat": self.seed, "ban": self.version or "", "lap": 1}
+        return urlencode(asked)
 
 
 def lab(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_of(request)
-    asked = _asked(request, viewer, code)
+    loaded, version = held_for(viewer, code, whole(request, "ban"))
+    draft = version is not None and not version.published
+    if loaded.scheme is None and draft:
+        return redirect("scheme-read", code)  # there the faults of a draft are told
+    asked = _asked(request, loaded)
     context: dict[str, Any] = {
         "crumbs": crumbs(
             ("Quy chế chấm điểm", reverse("schemes")),
-            (asked.scheme.title, reverse("scheme", args=[code])),
+            (asked.scheme.title, reverse("scheme-read" if draft else "scheme", args=[code])),
             "Phiếu tác động",
         ),
         "scheme": asked.scheme,
@@ -69,7 +77,8 @@ def lab(request: HttpRequest, code: str) -> HttpResponse:
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """The same sheet as PDF, to be printed and attached to the draft."""
     viewer = viewer_of(request)
-    asked = _asked(request, viewer, code)
+    loaded, _ = held_for(viewer, code, whole(request, "ban"))
+    asked = _asked(request, loaded)
     try:
         made = _made(viewer, asked)
     except Refused as refused:
@@ -79,8 +88,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     return answer
 
 
-def _asked(request: HttpRequest, viewer: Viewer, code: str) -> Asked:
-    loaded, _ = held_for(viewer, code, whole(request, "ban"))
+def _asked(request: HttpRequest, loaded: Loaded) -> Asked:
     if loaded.scheme is None:
         raise Http404
     return Asked(
@@ -88,6 +96,7 @@ def _asked(request: HttpRequest, viewer: Viewer, code: str) -> Asked:
         form=request.GET.get("bieu", ""),
         ground=request.GET.get("nen", ""),
         seed=whole(request, "hat") or 1,
+        version=whole(request, "ban"),
         make=request.GET.get("lap") == "1",
     )
 
@@ -139,5 +148,6 @@ def _told(made: LabSheet) -> dict[str, Any]:
             for part in parts
             if not part.skipped
         ],
+        "worth_columns": WORTH_COLUMNS,
         "how": [*how(made.sheet), *not_asked(parts)],
     }
