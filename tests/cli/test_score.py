@@ -81,7 +81,7 @@ def test_points_come_with_their_clause_and_figures(tmp_path: Path) -> None:
     )
     done = run("score", "vi-an-ninh-to-quoc", str(path), "--on", "2025-03-31")
     assert done.exit_code == 0, done.output
-    assert "xa-lim-xanh: 97 điểm · Xuất sắc · hạng 1" in done.stdout  # 30/40 of 12 is 9: three points lost
+    assert "xa-lim-xanh: 97,00 điểm · Xuất sắc · hạng 1" in done.stdout  # 30/40 of 12 is 9: three points lost
     assert "Điều 5 khoản 1" in done.stdout
 
 
@@ -135,6 +135,14 @@ def test_regulation_of_ones_own_is_read_from_its_path(tmp_path: Path) -> None:
     path.write_text(catalogue.scheme_text("e29-thang"), encoding="utf-8")
     done = run("score", str(path), str(officers_file(tmp_path, "1111")), "--on", "2025-03-01")
     assert done.exit_code == 0, done.output
+
+
+def test_regulation_in_another_encoding_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "cua-toi.yaml"
+    path.write_text(catalogue.scheme_text("e29-thang"), encoding="utf-16")
+    done = run("score", str(path), str(officers_file(tmp_path, "1111")), "--on", "2025-03-01")
+    assert done.exit_code == 1
+    assert "UTF-8" in done.output
 
 
 def test_starts_without_django(tmp_path: Path) -> None:

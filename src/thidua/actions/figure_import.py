@@ -9,13 +9,16 @@ from pathlib import Path
 
 from django.db import transaction
 
-from thidua.actions.figure import FigureEntry, figures_record
+from thidua.actions.figure import FigureEntry, figures_check, figures_record
 from thidua.core.figure import FigureValue
 from thidua.core.problem import Problem, Refused, Severity, errors, problem
 from thidua.core.score.rows import FORM, GROUP, FigureRow, check_subjects
 from thidua.office.figures_file import read_figures
+from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Person, Unit
+
+PERIODS_MAX = 400  # more than seven years of weeks: not a file of figures but an accident
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,11 @@ def figures_import(
         OSError: the file cannot be read.
     """
     rows, found = read_figures(file)
-    if errors(found):
-        raise Refused("figure.file-refused", found, file=file.name)
-    entries, more = _entries(rows)
+    entries, more = _entries(by, rows)
     found += more
-    if errors(found):
+    if errors(found):  # with what the database objects to in the other rows, where she may see them
+        seen = [e for e in entries if isinstance(e.subject, Person) or e.subject.code in by.branch]
+        found += figures_check(entries=seen, correcting=bool(reason.strip()))
         raise Refused("figure.file-refused", found, file=file.name)
     with transaction.atomic():  # rights are asked first, so that nobody learns about units of others
         recorded = figures_record(by=by, at=at, entries=entries, reason=reason)
@@ -54,13 +57,24 @@ def figures_import(
     return Imported(len(rows), len(recorded.figures), (*found, *recorded.warnings))
 
 
-def _entries(rows: Sequence[FigureRow]) -> tuple[list[FigureEntry], list[Problem]]:
-    """Rows with their subjects from the database; unknown subjects are named, each once."""
+def _entries(by: Viewer, rows: Sequence[FigureRow]) -> tuple[list[FigureEntry], list[Problem]]:
+    """Rows with their subjects from the database; unknown subjects are named, each once.
+
+    An officer of somebody else's unit is unknown here, and only what may be seen is suggested: a file is no way to
+    ask who serves where.
+    """
     codes = {row.subject for row in rows}
+    officers = Person.objects.filter(posts__unit__code__in=by.leads)
     units = Unit.objects.in_bulk(codes, field_name="code")
-    people = Person.objects.in_bulk(codes - set(units), field_name="code")
+    people = officers.in_bulk(codes - set(units), field_name="code")
     subjects: dict[str, Unit | Person] = {**units, **people}
-    found = check_subjects(rows, _known_codes) if codes - set(subjects) else []
+    found: list[Problem] = []
+    if codes - set(subjects):
+        own = [*access.units(by).values_list("code", flat=True), *officers.values_list("code", flat=True)]
+        found += check_subjects([row for row in rows if row.subject not in subjects], own)
+    if len(periods := {row.period for row in rows}) > PERIODS_MAX:
+        found.append(problem("figure.too-many-periods", count=len(periods), limit=PERIODS_MAX))
+        return [], found
     for row in rows:
         if row.figure in (FORM, GROUP):
             found.append(problem("figure.file-reserved", row.where, Severity.WARNING, figure=row.figure))
@@ -78,10 +92,3 @@ def _entries(rows: Sequence[FigureRow]) -> tuple[list[FigureEntry], list[Problem
         if row.subject in subjects and row.figure not in (FORM, GROUP)
     ]
     return entries, found
-
-
-def _known_codes() -> list[str]:
-    return [
-        *Unit.objects.values_list("code", flat=True),
-        *Person.objects.values_list("code", flat=True),
-    ]

@@ -83,13 +83,20 @@ def scheme_named(name: str) -> Scheme:
     if name in catalogue.scheme_codes():
         text = catalogue.scheme_text(name)
     elif path.suffix in {".yaml", ".yml"}:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _text_of(path)
     else:
         raise Refused("score.scheme-unknown", scheme=name, known=", ".join(catalogue.scheme_codes()))
     loaded = load(text, source=name)
     if loaded.scheme is None:
         raise Refused("score.scheme-faulty", errors(loaded.problems), scheme=name)
     return loaded.scheme
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise Refused("score.scheme-not-utf8", scheme=path.name) from fault
 
 
 def _refuse_out_of_force(rule: Scheme, on: date) -> None:

@@ -9,6 +9,10 @@ WORDS = {
         "Không có quy chế “{scheme}”. Các quy chế có sẵn: {known}. Hoặc ghi đường dẫn tới một tệp .yaml.",
         "There is no regulation “{scheme}”. Shipped: {known}. Or give the path of a .yaml file.",
     ),
+    "score.scheme-not-utf8": (
+        "Tệp quy chế {scheme} không phải văn bản UTF-8. Lưu lại kiểu UTF-8.",
+        "The regulation {scheme} is not UTF-8 text. Save it as UTF-8.",
+    ),
     "score.figures-faulty": (
         "Tệp {file} có chỗ sai nên không chấm điểm được.",
         "The file {file} has faults, so nothing is scored.",

@@ -97,6 +97,10 @@ WORDS = {
         "Thiếu đối tượng.",
         "The subject is missing.",
     ),
+    "figure.too-many-periods": (
+        "Tệp có {count} kỳ khác nhau, mỗi lần nạp nhiều nhất {limit} kỳ. Chia tệp theo năm.",
+        "{count} different periods in one file; at most {limit} at a time. Split it by year.",
+    ),
     "figure.code-too-long": (
         "Mã dài {length} ký tự; mã dài nhất được {limit}.",
         "A code of {length} characters; at most {limit} are allowed.",
