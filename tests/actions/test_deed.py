@@ -145,7 +145,7 @@ def test_file_that_is_not_accepted(world: World, content: bytes, kind: str, code
             by=world.see(world.clerk),
             at=at(),
             unit=world.lim_xanh,
-            name="tep",
+            name=f"tep.{kind[-3:].replace('peg', 'jpg')}",
             content=content,
             media_type=kind,
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -171,6 +174,33 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_words(scene: World) -> No
     assert 'role="alert"' in answer.content.decode()
 
 
+@pytest.mark.parametrize("name", ["bienban.html", "bienban.exe", "bien\u202efdp.exe", "bienban"])
+def test_a_file_whose_name_promises_another_kind_is_refused(scene: World, name: str) -> None:
+    deed("viec-1", scene.lim_xanh, scene.clerk, buoi=1, luot=40)
+    upload = SimpleUploadedFile(name, PDF, "application/pdf")
+    enter("lan").post(reverse("evidence-add", args=["viec-1"]), {"evidence": upload})
+    assert not Evidence.objects.exists()
+
+
+def test_what_nobody_types_and_what_no_page_takes_is_not_received(scene: World, monkeypatch) -> None:
+    lan, url = enter("lan"), reverse("figures-import")
+    assert lan.post(url, {"reason": "a\0b"}).status_code == 400
+    assert lan.get(reverse("register"), {"tim": "a\0b"}).status_code == 400
+    assert lan.get("/so-ghi-danh/%00/").status_code == 400
+    monkeypatch.setattr("thidua.web.guard.UPLOAD_MAX", 1_000)
+    upload = SimpleUploadedFile("so-lieu.csv", b"x" * 2_000, "text/csv")
+    assert lan.post(url, {"file": upload}).status_code == 400
+
+
+def test_a_file_left_alone_for_a_day_is_removed(scene: World, home: Path) -> None:
+    (home / "waiting").mkdir()
+    old = home / "waiting" / "0.csv"
+    old.write_text("x")
+    os.utime(old, (0, 0))
+    brought("lan", "ca-xa-lim-xanh,buoi-tuyen-truyen,2025-W10,2")
+    assert not old.exists()
+
+
 def test_a_file_of_figures_is_shown_first_and_written_after_a_second_yes(scene: World) -> None:
     text = "subject,figure,period,value\nca-xa-lim-xanh,buoi-tuyen-truyen,2025-W10,6\n"
     client = enter("lan")
@@ -190,6 +220,36 @@ def test_a_file_with_one_wrong_row_writes_none(scene: World) -> None:
     assert answer.status_code == 400
     assert "dòng 3" in answer.content.decode()
     assert not Figure.objects.exists()
+
+
+def brought(username: str, *rows: str) -> str:
+    """The page that answers a file of these rows."""
+    text = "subject,figure,period,value\n" + "".join(f"{row}\n" for row in rows)
+    upload = SimpleUploadedFile("so-lieu.csv", text.encode(), "text/csv")
+    return enter(username).post(reverse("figures-import"), {"file": upload}).content.decode()
+
+
+def test_faults_of_reading_and_of_meaning_are_told_together(scene: World) -> None:
+    page = brought(
+        "lan",
+        "ca-xa-lim-xanh,buoi-tuyen-truyen,2025-W10,hai",
+        "ca-xa-lim-xan,buoi-tuyen-truyen,2025-W10,2",
+        "ca-xa-lim-xanh,khong-co,2025-W10,2",
+        "ca-xa-lim-xanh,ho-so-dung-han,2025-W10,12",
+    )
+    assert [n for n in range(1, 7) if f"so-lieu.csv, dòng {n}," in page] == [2, 3, 4, 5]
+    assert "ca-xa-lim-xanh" in page  # the nearest code that she may see
+
+
+def test_a_file_is_no_way_to_ask_who_serves_where(scene: World) -> None:
+    known = brought("chi", f"{scene.an.code},loai-tuan,2025-W10,1")
+    unknown = brought("chi", "nobody,loai-tuan,2025-W10,1")
+    assert "Lim Xanh" not in known
+    assert scene.an.name not in known
+    assert "so-lieu.csv, dòng 2" in known
+    assert "so-lieu.csv, dòng 2" in unknown
+    near, far = (brought("chi", f"{code},buoi-tuyen-truyen,2025-W10,1") for code in ("ca-xa-lim-xan", "x"))
+    assert near.count("lim-xanh") == far.count("lim-xanh")  # only the example above the form names it
 
 
 FULL = {
@@ -217,7 +277,7 @@ def test_dung_freezes_and_closes_and_the_standing_opens_to_the_clause(scene: Wor
     assert MovementPeriod.objects.get(code=WEEK.code).state == "closed"
     page = enter("an").get(reverse("why", args=[movement, WEEK.code, scene.lim_xanh.code])).content.decode()
     assert "Điều 5 khoản 1" in page
-    assert "12/15 × 12 điểm = 9,6 điểm" in page
+    assert "12/15 × 12 điểm = 9,60 điểm" in page
     assert "thidua verify" in page
     answer = enter("an").get(
         reverse("standing-excel", args=[movement, WEEK.code]) + f"?khoi={scene.communes.code}"

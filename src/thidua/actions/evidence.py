@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 
 from django.db import transaction
@@ -21,6 +22,13 @@ BEGINS = {
 }
 
 
+ENDINGS = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "application/pdf": (".pdf",),
+}
+
+
 def check_evidence(name: str, content: bytes, media_type: str) -> list[Problem]:
     """All that is wrong with a file, at once."""
     where = Where(field="evidence")
@@ -31,6 +39,10 @@ def check_evidence(name: str, content: bytes, media_type: str) -> list[Problem]:
         found.append(problem("evidence.too-large", where, name=name, largest=LARGEST // 1024 // 1024))
     if media_type not in BEGINS:
         found.append(problem("evidence.kind-refused", where, name=name, kind=media_type))
+    elif not name.lower().endswith(ENDINGS[media_type]):
+        found.append(
+            problem("evidence.name-ending", where, name=name, endings=", ".join(ENDINGS[media_type]))
+        )
     elif content and not content.startswith(BEGINS[media_type]):
         found.append(problem("evidence.not-what-it-says", where, name=name, kind=media_type))
     return found
@@ -59,6 +71,7 @@ def evidence_add(
     allow(deed is None or deed.unit_id == unit.pk, "evidence.of-another-unit", unit=unit.name)
     if deed is not None and deed.confirmed_by_id is not None:
         raise Refused("deed.already-confirmed", summary=deed.summary)
+    name = _plain(name)
     if found := check_evidence(name, content, media_type):
         raise Refused("evidence.refused", found, name=name)
     row = Evidence.objects.create(
@@ -80,3 +93,8 @@ def evidence_add(
         sentence=f"Thêm minh chứng “{title or name}” của {unit.name}.",
     )
     return row
+
+
+def _plain(name: str) -> str:
+    """Composed letters, without marks that are not seen or that turn the reading round ("fdp.exe" for "exe.pdf")."""
+    return "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")

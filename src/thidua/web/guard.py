@@ -5,20 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
+UPLOAD_MAX = 64 * 1024 * 1024  # bytes; the largest file that any page takes is 60 MB
 Next = Callable[[HttpRequest], HttpResponse]
 POWERS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def guard(get_response: Next) -> Next:
-    """Pages are not kept by a browser that the next person at the desk will use; nothing asks for a camera."""
+    """Pages are not kept by a browser that the next person at the desk will use; nothing asks for a camera.
+
+    Nobody types a NUL, and PostgreSQL has no place for one. What is larger than any page takes is not received.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
+        response = get_response(request) if _fit(request) else HttpResponseBadRequest()
         response.setdefault("Permissions-Policy", POWERS)
         if not request.path.startswith(settings.STATIC_URL):
             response.setdefault("Cache-Control", "private, no-store")
         return response
 
     return answer
+
+
+def _fit(request: HttpRequest) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not (length.isascii() and length.isdecimal() and len(length) < 12 and int(length) <= UPLOAD_MAX):
+        return False
+    asked = [request.path, *(text for pair in request.GET.lists() for text in (pair[0], *pair[1]))]
+    if request.method == "POST":
+        asked += [text for pair in request.POST.lists() for text in (pair[0], *pair[1])]
+    return not any("\0" in text for text in asked)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from thidua.office.wording import place, sentence
 SUFFIXES = {".csv", ".xlsx"}
 MOST_SHOWN = 200
 _NAME_MAX = 120
+_KEPT = 24 * 60 * 60  # seconds
 
 
 def keep(request: HttpRequest, key: str) -> tuple[Path, str] | None:
@@ -26,12 +29,21 @@ def keep(request: HttpRequest, key: str) -> tuple[Path, str] | None:
         return None
     folder = Path(settings.HOME) / "waiting"
     folder.mkdir(parents=True, exist_ok=True)
+    _forget_forgotten(folder)
     token = secrets.token_hex(16) + Path(upload.name or "").suffix.lower()
     with (folder / token).open("wb") as out:
         for chunk in upload.chunks():
             out.write(chunk)
     request.session[key] = [token, (upload.name or "")[:_NAME_MAX]]
     return folder / token, (upload.name or "")[:_NAME_MAX]
+
+
+def _forget_forgotten(folder: Path) -> None:
+    """Remove what was looked at and then left alone, its session long gone."""
+    for old in folder.iterdir():
+        with suppress(FileNotFoundError):
+            if old.stat().st_mtime < time.time() - _KEPT:
+                old.unlink()
 
 
 def held(request: HttpRequest, key: str) -> tuple[Path, str] | None:

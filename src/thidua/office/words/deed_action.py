@@ -25,6 +25,10 @@ WORDS = {
     "deed.reason-missing": ("Cần ghi lý do trả lại.", "Say why it is returned."),
     "evidence.refused": ("Không nhận tệp “{name}”.", "The file “{name}” was not accepted."),
     "evidence.empty": ("Tệp “{name}” không có nội dung.", "The file “{name}” is empty."),
+    "evidence.name-ending": (
+        "Tên tệp “{name}” không có đuôi đúng với loại của nó ({endings}).",
+        "The name “{name}” does not end as its kind does ({endings}).",
+    ),
     "evidence.too-large": (
         "Tệp “{name}” lớn hơn {largest} MB.",
         "The file “{name}” is larger than {largest} MB.",

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from thidua.actions.evidence import evidence_add
+from thidua.actions.evidence import LARGEST, evidence_add
 from thidua.core.problem import Refused
 from thidua.store import access
 from thidua.store.evidence import path_of
@@ -30,7 +30,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
             at=now(),
             unit=deed.unit,
             name=file.name or "",
-            content=file.read(),
+            content=file.read(LARGEST + 1),
             media_type=file.content_type or "",
             deed=deed,
             title=request.POST.get("title", "").strip()[:200],
