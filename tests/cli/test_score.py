@@ -82,6 +82,7 @@ def test_points_come_with_their_clause_and_figures(tmp_path: Path) -> None:
     done = run("score", "vi-an-ninh-to-quoc", str(path), "--on", "2025-03-31")
     assert done.exit_code == 0, done.output
     assert "xa-lim-xanh: 97,00 điểm · Xuất sắc · hạng 1" in done.stdout  # 30/40 of 12 is 9: three points lost
+    assert "số kỳ xếp loại Hoàn thành, Chưa hoàn thành bằng 0" in done.stdout  # titles, not codes
     assert "Điều 5 khoản 1" in done.stdout
 
 

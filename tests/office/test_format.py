@@ -14,7 +14,9 @@ from thidua.office import format as written
 
 def test_points_and_numbers() -> None:
     assert written.points(98_120) == "98,12"
-    assert written.points(10_000) == "10"
+    assert written.points(10_000) == "10,00"
+    assert written.points(98_125) == "98,125"
+    assert written.signed_points(-1500) == "−1,50"
     assert written.number(1_234_500) == "1.234,5"
     assert written.number(2_500, 2) == "2,50"
     assert written.number(-4, 2) == "0,00"

@@ -52,9 +52,9 @@ def told(rule: Scheme, figures: dict[str, object], targets: dict[str, int] | Non
 def test_a_ratio_times_its_maximum() -> None:
     rule = scheme(group("g", criterion("a", Share("ho-so"), 25)), figures=USES)
     assert told(rule, {"ho-so": (18, 20)}) == [
-        "g: 22,5 điểm (Điều 2)",
-        "  a: 18/20 × 25 điểm = 22,5 điểm (Điều 1)",
-        "Tổng: 22,5 điểm",
+        "g: 22,50 điểm (Điều 2)",
+        "  a: 18/20 × 25 điểm = 22,50 điểm (Điều 1)",
+        "Tổng: 22,50 điểm",
         "Xếp loại: Tốt",
         "  vì tổng điểm từ 9 trở lên (Điều 3)",
     ]
@@ -62,12 +62,12 @@ def test_a_ratio_times_its_maximum() -> None:
 
 def test_a_cap_is_said_with_its_number() -> None:
     rule = scheme(group("g", criterion("a", Events("buoi", 2000), 10)), figures=USES)
-    assert told(rule, {"buoi": 7})[1] == "  a: 7 lần × 2 điểm = 14 điểm; giữ ở mức tối đa 10 điểm (Điều 1)"
+    assert told(rule, {"buoi": 7})[1] == "  a: 7 lần × 2 điểm = 14,00 điểm; giữ ở mức tối đa 10 điểm (Điều 1)"
 
 
 def test_a_target_that_was_passed_is_reached_and_not_multiplied() -> None:
     rule = scheme(group("g", criterion("a", Share("buoi", of_target=True), 15)), figures=USES)
-    assert told(rule, {"buoi": 5}, {"buoi": 4})[1] == "  a: 5/4, đạt chỉ tiêu → 15 điểm (Điều 1)"
+    assert told(rule, {"buoi": 5}, {"buoi": 4})[1] == "  a: 5/4, đạt chỉ tiêu → 15,00 điểm (Điều 1)"
     assert told(rule, {"buoi": 3}, {"buoi": 4})[1] == "  a: 3/4 × 15 điểm = 11,25 điểm (Điều 1)"
 
 
@@ -78,7 +78,7 @@ def test_the_tier_that_held_is_named_with_its_bounds() -> None:
         Tier(Bounds(high=Fraction(1, 2), high_closed=False), 0),
     )
     rule = scheme(group("g", criterion("a", Tiers("ho-so", tiers))), figures=USES)
-    assert told(rule, {"ho-so": (2, 3)})[1] == "  a: 2/3 (66,67 %) → từ 50 % đến dưới 90 %: 5 điểm (Điều 1)"
+    assert told(rule, {"ho-so": (2, 3)})[1] == "  a: 2/3 (66,67 %) → từ 50 % đến dưới 90 %: 5,00 điểm (Điều 1)"
 
 
 def test_yes_no_and_marks_with_the_self_score_beside() -> None:
@@ -91,8 +91,8 @@ def test_yes_no_and_marks_with_the_self_score_beside() -> None:
         figures=USES,
     )
     assert told(rule, {"bao-cao": 1, "cham@tu-cham": 9, "cham@chi-huy": 7})[1:3] == [
-        "  a: có → 5 điểm (Điều 1)",
-        "  b: chi-huy chấm 7 điểm (tu-cham chấm 9 điểm) (Điều 1)",
+        "  a: có → 5,00 điểm (Điều 1)",
+        "  b: chi-huy chấm 7,00 điểm (tu-cham chấm 9,00 điểm) (Điều 1)",
     ]
 
 
@@ -115,7 +115,7 @@ def test_not_applicable_says_where_its_points_went() -> None:
     )
     said = told(rule, {"buoi": NA, "bao-cao": 1, "ho-so": (1, 2)})
     assert said[1] == "  a: không áp dụng: 4 điểm chia đều cho các nhóm còn lại (Điều 1)"
-    assert said[2] == "h: 6 × 4/3 = 8 điểm, tối đa 8 (Điều 2)"
+    assert said[2] == "h: 6,00 × 4/3 = 8,00 điểm, tối đa 8 (Điều 2)"
 
 
 def test_a_class_cap_says_what_bit_and_with_which_figure() -> None:
@@ -134,7 +134,7 @@ def test_english_on_request() -> None:
     rule = scheme(group("g", criterion("a", Share("ho-so"), 25)), figures=USES)
     assert (
         sentences(working(rule, {"ho-so": (18, 20)}), "en")[1]
-        == "  a: 18/20 × 25 points = 22,5 points (Điều 1)"
+        == "  a: 18/20 × 25 points = 22,50 points (Điều 1)"
     )
 
 

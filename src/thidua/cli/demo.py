@@ -111,7 +111,7 @@ def print_report(home: Path, port: int, report: Report) -> None:
         for row in group.rows:
             place = f"{row.place}{'=' if row.tied else ''}" if row.place else "–"
             made.add_row(
-                place, row.name, _lined_up(points(row.total)) if row.complete else "–", row.class_title
+                place, row.name, points(row.total) if row.complete else "–", row.class_title
             )
         screen.show(made)
     if report.officer_classes:
@@ -135,12 +135,6 @@ def print_report(home: Path, port: int, report: Report) -> None:
             movement=movement, head=head, sequence=sequence,
         )  # fmt: skip
     _print_accounts(home, port, report)
-
-
-def _lined_up(points: str) -> str:
-    """Two decimals, so that a column can be read down: "96" → "96,00"."""
-    whole, _, part = points.partition(",")
-    return f"{whole},{part:0<2}"
 
 
 def _print_accounts(home: Path, port: int, report: Report) -> None:

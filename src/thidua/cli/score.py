@@ -14,6 +14,8 @@ from thidua.cli.frame import FILE, Day, argument, command, option
 from thidua.cli.language import Both, language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from thidua.actions.score import FileScored, PeriodScored
     from thidua.core.score.explain import Reason
     from thidua.core.standing import StandingRow
@@ -78,10 +80,10 @@ def _print_period(done: FileScored, period: PeriodScored) -> None:
     )
     for row, working in zip(standing_rows(done.scheme, period.standing), period.workings, strict=True):
         screen.line(_headline(done, row), style="bold")
-        for text in sentences(working, language()):
+        for text in sentences(working, language(), _titles(done)):
             screen.line(f"    {text}")
     for quota in period.standing.quotas:
-        _print_quota(quota)
+        _print_quota(quota, _titles(done))
     for given in period.standing.distinctions:
         if given.subjects:
             screen.tell(
@@ -91,10 +93,15 @@ def _print_period(done: FileScored, period: PeriodScored) -> None:
             )
 
 
+def _titles(done: FileScored) -> dict[str, str]:
+    """Class code → its title, for readers."""
+    return {name.code: name.title for name in done.scheme.classes}
+
+
 def _headline(done: FileScored, row: StandingRow) -> str:
     from thidua.office.format import points
 
-    titles = {name.code: name.title for name in done.scheme.classes}
+    titles = _titles(done)
     if not row.complete:
         return f"{row.subject}: " + say(Both("chưa đủ số liệu", "figures are missing"))
     parts = [f"{row.subject}:"]
@@ -109,7 +116,7 @@ def _headline(done: FileScored, row: StandingRow) -> str:
     return " ".join(parts)
 
 
-def _print_quota(quota: Any) -> None:
+def _print_quota(quota: Any, titles: Mapping[str, str]) -> None:
     for limit in quota.limits:
         screen.tell(
             Both(
@@ -119,7 +126,7 @@ def _print_quota(quota: Any) -> None:
             style="yellow" if limit.over else "",
             group=quota.group or "–",
             quota=quota.quota,
-            code=limit.class_code,
+            code=titles.get(limit.class_code, limit.class_code),
             actual=limit.actual,
             allowed=limit.allowed,
             over=say(Both(" (vượt {n})", " ({n} over)"), n=limit.over) if limit.over else "",
@@ -157,7 +164,7 @@ def _plain(done: FileScored) -> dict[str, Any]:
                     {
                         **asdict(row),
                         "lines": [_line(one) for one in (working.total, working.outcome) if one],
-                        "words": list(sentences(working, language())),
+                        "words": list(sentences(working, language(), _titles(done))),
                     }
                     for row, working in zip(
                         standing_rows(done.scheme, period.standing), period.workings, strict=True

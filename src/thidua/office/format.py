@@ -46,13 +46,21 @@ def number(thousandths: int, places: int | None = None) -> str:
 
 
 def points(thousandths: int) -> str:
-    """Points as shown beside a name: 98120 → "98,12", 10000 → "10"."""
-    return number(thousandths)
+    """Points that somebody earned, in two decimals so that a column lines up: 98120 → "98,12", 95700 → "95,70".
+
+    A third decimal is shown where there is one. What a regulation itself says (a maximum, so much each) is `number`.
+    """
+    return number(thousandths, 3 if int(thousandths) % 10 else 2)
 
 
 def signed(thousandths: int) -> str:
     """A change: "+1,5", "−2", "0"."""
     return f"+{number(thousandths)}" if thousandths > 0 else number(thousandths)
+
+
+def signed_points(thousandths: int) -> str:
+    """A change of points: "+1,50", "−2,00", "0,00"."""
+    return f"+{points(thousandths)}" if thousandths > 0 else points(thousandths)
 
 
 def count(value: int) -> str:

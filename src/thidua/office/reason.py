@@ -142,6 +142,11 @@ def _points(thousandths: int, lang: Lang) -> str:
     return f"{written.points(thousandths)} {_say(lang, 'points')}"
 
 
+def _ruled(thousandths: int, lang: Lang) -> str:
+    """Points as the regulation itself says them."""
+    return f"{written.number(thousandths)} {_say(lang, 'points')}"
+
+
 # --- One criterion ----------------------------------------------------------------------------------------
 
 
@@ -158,7 +163,7 @@ def _criterion(reason: Reason, lang: Lang) -> str:
         return _say(lang, "missing-zero")
     for flag, key in _NA:
         if reason.flags & flag:
-            return _say(lang, key, written.points(reason.maximum))
+            return _say(lang, key, written.number(reason.maximum))
     if reason.state is State.NOT_APPLICABLE:
         return _say(lang, "na-refused")
     if reason.flags & Flag.NO_TIER:
@@ -176,9 +181,9 @@ def _bitten(reason: Reason, lang: Lang) -> Iterator[str]:
         told = _say(lang, "gated", condition_text(reason.condition, lang, _named(reason)))
         yield f"{told} → {_points(reason.points, lang)}"
     elif reason.flags & Flag.CAPPED and reason.raw > reason.points:
-        yield _say(lang, "capped", written.points(reason.points))
+        yield _say(lang, "capped", written.number(reason.points))
     elif reason.flags & Flag.FLOORED:
-        yield _say(lang, "floored", written.points(reason.points))
+        yield _say(lang, "floored", written.number(reason.points))
     if reason.flags & Flag.NOT_TAKEN:
         yield _say(lang, "not-taken")
 
@@ -188,12 +193,12 @@ def _method(reason: Reason, lang: Lang) -> str:
     made = _points(reason.raw, lang)
     match reason.method:
         case Events(each=each):
-            return f"{_figure(reason)} {_say(lang, 'times')} × {_points(each, lang)} = {made}"
+            return f"{_figure(reason)} {_say(lang, 'times')} × {_ruled(each, lang)} = {made}"
         case Share(of_target=of_target, beyond=beyond):
             shown = _against_target(reason) if of_target else _figure(reason)
             if of_target and not beyond and reason.numerator >= reason.target > 0:
                 return _say(lang, "reached", shown, made)
-            return f"{shown} × {_points(reason.maximum, lang)} = {made}"
+            return f"{shown} × {_ruled(reason.maximum, lang)} = {made}"
         case Tiers(of_target=of_target, tiers=tiers):
             shown = _against_target(reason) if of_target else _figure(reason, percent=True)
             return f"{shown} → {_tier(reason, tiers, of_target)}{made}"
@@ -287,7 +292,7 @@ def _group(reason: Reason, lang: Lang) -> str:
     if reason.flags & Flag.SCALED and reason.denominator:
         factor = f"{reason.numerator}/{reason.denominator}"
         sizes = (written.points(reason.raw), factor, written.points(reason.points))
-        parts = [_say(lang, "scaled", *sizes, written.points(reason.target))]
+        parts = [_say(lang, "scaled", *sizes, written.number(reason.target))]
     if reason.takes is Takes.BEST:
         parts.insert(0, _say(lang, "best"))
     return "; ".join((*parts, *_bitten(reason, lang)))

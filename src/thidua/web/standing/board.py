@@ -10,7 +10,7 @@ from django.urls import reverse
 from thidua.core.period import Period, PeriodKind
 from thidua.core.score.scheme import Scheme, SubjectKind
 from thidua.core.standing import StandingRow
-from thidua.office.format import number, period_days, signed
+from thidua.office.format import number, period_days, signed_points
 from thidua.store.access import Viewer
 from thidua.store.models import MovementPeriod
 from thidua.web import chart
@@ -180,7 +180,7 @@ def _strip(
         if earlier:
             change = round((mean - sum(earlier) / len(earlier)) / 10) * 10
             item |= {
-                "note": f"{signed(change)} so với kỳ trước",
+                "note": f"{signed_points(change)} so với kỳ trước",
                 "note_tone": "up" if change > 0 else "down" if change < 0 else "",
             }
         strip.append(item)

@@ -67,7 +67,7 @@ def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpR
         "count": sum(r.group == mine.group for r in held.rows),
         "class_tag": class_tag(held.scheme, mine.class_code),
         "working": working,
-        "summary": _summary(working),
+        "summary": _summary(working, {name.code: name.title for name in held.scheme.classes}),
         "groups": _groups(working.total, span),
         "parts": _parts(row, held, working.total or working.outcome, subject),
         "inputs": _inputs(viewer, row, who, _in_order(held, inputs), span),
@@ -80,12 +80,12 @@ def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpR
     return render(request, "standing/why.html", context)
 
 
-def _summary(working: Working) -> list[str]:
+def _summary(working: Working, titles: Mapping[str, str]) -> list[str]:
     """How the groups make the total and the total the class: the end of the outline, without its parts."""
     children = working.total.children if working.total else ()
     opened = sum(1 + (len(child.children) if child.kind == "group" else 0) for child in children)
     parts = {told.sentence(child) for child in working.outcome.children if child.kind == "part"}
-    return [text for _, text in list(told.outline(working))[opened:] if text not in parts]
+    return [text for _, text in list(told.outline(working, titles=titles))[opened:] if text not in parts]
 
 
 def _words(reason: Reason) -> str:

@@ -20,7 +20,7 @@ register = template.Library()
 @register.filter
 def points(thousandths: int | None) -> str:
     """Points with two decimals, so that a column lines up: 98120 → "98,12"."""
-    return write.ABSENT if thousandths is None else write.number(int(thousandths), 2)
+    return write.ABSENT if thousandths is None else write.points(int(thousandths))
 
 
 @register.filter
@@ -31,6 +31,11 @@ def number(thousandths: int | None) -> str:
 @register.filter
 def signed(thousandths: int | None) -> str:
     return "" if thousandths is None else write.signed(int(thousandths))
+
+
+@register.filter
+def signed_points(thousandths: int | None) -> str:
+    return "" if thousandths is None else write.signed_points(thousandths)
 
 
 @register.filter
