@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.addresses import FILES, FORMS, SHARED, Address, addresses, names
+from tests.journeys.addresses import FILES, FORMS, READERS, SHARED, Address, addresses, names
 from tests.journeys.browser import WIDTHS, serious_faults, wider_than_the_screen
 from tests.journeys.site import Site
 
@@ -19,12 +19,13 @@ def address(site: Site, name: str) -> Address:
 
 @pytest.fixture(scope="module")
 def windows(browser, site: Site):
-    """An, signed in once on a desktop and once on a phone."""
+    """An and the other readers, each signed in once on a desktop and once on a phone."""
     contexts = {
-        width: browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
+        (who, width): browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
         for width, height in WIDTHS.items()
+        for who in sorted({"an", *READERS.values()})
     }
-    pages = {width: site.sign_in(context, "an") for width, context in contexts.items()}
+    pages = {key: site.sign_in(context, key[0]) for key, context in contexts.items()}
     yield pages
     for context in contexts.values():
         context.close()
@@ -50,7 +51,7 @@ def check(page: Page, url: str) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_readable(name: str, width: int, windows, site: Site):
-    check(windows[width], site.url + address(site, name).path)
+    check(windows[READERS.get(name, "an"), width], site.url + address(site, name).path)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -45,6 +45,7 @@ def _prepared() -> Path:
 
 def build() -> None:
     """Ten weeks as the demonstration lives them; then Dung opens the eleventh and everybody but An reports."""
+    from thidua.actions.award import award_proposals_load
     from thidua.actions.demo.calendar import moment
     from thidua.actions.demo.directory import directory_make
     from thidua.actions.demo.promises import promises_make
@@ -61,6 +62,7 @@ def build() -> None:
     assert week.code == WEEK
     directory_make(world, _quietly)
     published_load(by="Người dựng bản trình diễn", at=moment(world.weeks[0].start, 7))
+    award_proposals_load(by="Người dựng bản trình diễn", at=moment(world.weeks[0].start, 7))
     rows = Rows.of(world)
     promises_make(rows, _quietly)
     year_live(Rows.of(replace(world, weeks=world.weeks[:-1])), _quietly)

@@ -66,6 +66,8 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
 def _step(request: HttpRequest, code: str, field: str, done: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = access.award_for(viewer, code)
+    if not (access.may_keep_register(viewer) and actions.may_keep(viewer, row)):
+        raise Http404
     on = read_day(request.POST.get("on", ""))
     if isinstance(on, Problem):
         return award(request, code, [(field, sentence(on))])
