@@ -53,11 +53,11 @@ UNITS = {"nhat": {"buoi": 18}, "nhi": {"buoi": 14}, "thieu": {"buoi": 5}}
 @pytest.mark.parametrize(
     ("subject", "expected"),
     [
-        ("thieu", "a: 5/10 × 50 % × 10 điểm = 2,5 điểm (Điều 1)"),
+        ("thieu", "a: 5/10 × 50 % × 10 điểm = 2,50 điểm (Điều 1)"),
         (
             "nhi",
             "a: 14/10, vượt chỉ tiêu 40 %; đơn vị dẫn đầu vượt 80 % → "
-            "(50 % + 50 % × 40 % : 80 %) × 10 điểm = 7,5 điểm (Điều 1)",
+            "(50 % + 50 % × 40 % : 80 %) × 10 điểm = 7,50 điểm (Điều 1)",
         ),
     ],
 )
@@ -75,17 +75,20 @@ def panel(*marks, last=None, gap: int = 2000):
 
 
 def test_marks_made_one_name_every_assessor() -> None:
-    assert panel(8, 7) == "a: trung bình các điểm chấm: 7,5 điểm (mot chấm 8 điểm, hai chấm 7 điểm) (Điều 1)"
+    assert (
+        panel(8, 7)
+        == "a: trung bình các điểm chấm: 7,50 điểm (mot chấm 8,00 điểm, hai chấm 7,00 điểm) (Điều 1)"
+    )
 
 
 def test_marks_too_far_apart_ask_for_people_or_name_who_decided() -> None:
     assert panel(8, 5) == (
         "a: các điểm chấm chênh nhau quá 2 điểm, cần người có thẩm quyền quyết định "
-        "(mot chấm 8 điểm, hai chấm 5 điểm) (Điều 1)"
+        "(mot chấm 8,00 điểm, hai chấm 5,00 điểm) (Điều 1)"
     )
     assert panel(8, 5, last=6) == (
-        "a: các điểm chấm chênh nhau quá 2 điểm nên hoi-dong quyết định: 6 điểm "
-        "(mot chấm 8 điểm, hai chấm 5 điểm, hoi-dong chấm 6 điểm) (Điều 1)"
+        "a: các điểm chấm chênh nhau quá 2 điểm nên hoi-dong quyết định: 6,00 điểm "
+        "(mot chấm 8,00 điểm, hai chấm 5,00 điểm, hoi-dong chấm 6,00 điểm) (Điều 1)"
     )
 
 
@@ -94,9 +97,9 @@ def test_the_alternative_that_is_not_counted_says_so() -> None:
         "g", criterion("a", Share("x")), criterion("b", Share("y")), takes=Takes.BEST, maximum=10_000
     )
     assert told(scheme(best, figures=USES), {"an": {"x": (1, 2), "y": (4, 4)}}, "an")[:3] == [
-        "g: lấy mức cao nhất trong nhóm; 10 điểm (Điều 2)",
-        "a: 1/2 × 10 điểm = 5 điểm; không tính: nhóm chỉ lấy mức cao nhất (Điều 1)",
-        "b: 4/4 × 10 điểm = 10 điểm (Điều 1)",
+        "g: lấy mức cao nhất trong nhóm; 10,00 điểm (Điều 2)",
+        "a: 1/2 × 10 điểm = 5,00 điểm; không tính: nhóm chỉ lấy mức cao nhất (Điều 1)",
+        "b: 4/4 × 10 điểm = 10,00 điểm (Điều 1)",
     ]
 
 

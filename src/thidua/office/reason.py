@@ -169,7 +169,7 @@ def _criterion(reason: Reason, lang: Lang) -> str:
     if reason.flags & Flag.NO_TIER:
         return _say(lang, "no-tier", _figure(reason))
     if reason.state is State.PRESENT and reason.flags & Flag.MISSING and _apart(reason):
-        return _say(lang, "apart", written.points(_gap(reason))) + _beside(reason, lang)
+        return _say(lang, "apart", written.number(_gap(reason))) + _beside(reason, lang)
     if reason.state is State.ABSENT or reason.flags & Flag.MISSING:
         return _say(lang, "missing")
     return "; ".join((_method(reason, lang), *_bitten(reason, lang)))
@@ -210,7 +210,7 @@ def _method(reason: Reason, lang: Lang) -> str:
             return _say(lang, "mark", decides, written.points(reason.raw)) + _beside(reason, lang)
         case Mark(combine=how, decides=decides):
             if _apart(reason):
-                told = _say(lang, "settled", written.points(_gap(reason)), decides, made)
+                told = _say(lang, "settled", written.number(_gap(reason)), decides, made)
             else:
                 told = f"{_say(lang, how.value)}: {made}"
             return told + _beside(reason, lang)
@@ -219,7 +219,7 @@ def _method(reason: Reason, lang: Lang) -> str:
 
 def _to_leader(reason: Reason, method: Relative, lang: Lang) -> str:
     """Up to the target a share of the maximum; beyond it the excess beside that of the leader."""
-    shown, maximum = _against_target(reason), _points(reason.maximum, lang)
+    shown, maximum = _against_target(reason), _ruled(reason.maximum, lang)
     at, made = written.percent(method.at_target), _points(reason.raw, lang)
     leader = next((child for child in reason.children if child.kind == "leader"), None)
     if leader is None:
