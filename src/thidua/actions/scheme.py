@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definition
@@ -95,6 +95,16 @@ def scheme_text_for(code: str, on: date) -> str:
 def loaded_text(text: str, source: str = "") -> Loaded:
     """`rules.scheme.load`, remembered: the same text is asked for by every period and page."""
     return load(text, source)
+
+
+def schemes_listed() -> Iterator[dict[str, str]]:
+    """Packaged regulations, then the versions of this home."""
+    for code in catalogue.scheme_codes():
+        held = loaded_text(catalogue.scheme_text(code), f"{code}.yaml").scheme
+        yield {"code": code, "title": held.title if held else code, "what": "kèm theo phần mềm"}
+    for row in SchemeVersion.objects.select_related("owner"):
+        since = f"có hiệu lực từ {day(row.first_day)}" if row.first_day else "bản nháp"
+        yield {"code": row.code, "title": row.title, "what": f"bản {row.version}, {since}, {row.owner.name}"}
 
 
 # --- Drafts -----------------------------------------------------------------------------------------------
@@ -263,6 +273,19 @@ def with_days(text: str, first_day: date, last_day: date | None) -> str:
     return dump(tree, head_of(text))
 
 
+def first_day_possible(code: str) -> date:
+    """The earliest day from which a new version of that code may hold; `date.min` where nothing stands before it."""
+    before = SchemeVersion.objects.published().filter(code=code).aggregate(last=Max("first_day"))["last"]
+    closed = _closed(code).aggregate(last=Max("last_day"))["last"]
+    held = [on for on in (before, closed) if on is not None]
+    return max(held) + timedelta(days=1) if held else date.min
+
+
+def _closed(code: str) -> QuerySet[MovementPeriod]:
+    """Periods that were closed by this regulation."""
+    return MovementPeriod.objects.filter(movement__scheme=code, closes__isnull=False)
+
+
 def _day_problems(row: SchemeVersion, text: str, first_day: date, last_day: date | None) -> Iterable[Problem]:
     before = SchemeVersion.objects.published().filter(code=row.code).order_by("first_day").last()
     if last_day is not None and last_day < first_day:
@@ -275,9 +298,7 @@ def _day_problems(row: SchemeVersion, text: str, first_day: date, last_day: date
             )  # fmt: skip
         if before.text == text:
             yield problem("scheme.nothing-changed", version=before.version)
-    closed = MovementPeriod.objects.filter(
-        movement__scheme=row.code, last_day__gte=first_day, closes__isnull=False
-    )
+    closed = _closed(row.code).filter(last_day__gte=first_day)
     latest = closed.select_related("movement").order_by("-last_day", "code").first()
     if latest is not None:
         yield problem(

@@ -16,6 +16,7 @@ from thidua.cli.import_ import bring_in
 from thidua.cli.init import init
 from thidua.cli.lab import lab
 from thidua.cli.language import Both, teach_click
+from thidua.cli.scheme import scheme
 from thidua.cli.score import score
 from thidua.cli.serve import serve
 from thidua.cli.verify import verify
@@ -28,7 +29,7 @@ thidua = Group(
         "Thi Đua: trọn vòng đời một phong trào thi đua, từ việc làm đến sổ ghi danh.",
         "Thi Đua: the whole life of an emulation movement, from deed to honour register.",
     ),
-    commands=[demo, serve, init, account, bring_in, export, check_rules, score, lab, close, verify],
+    commands=[demo, serve, init, account, bring_in, export, check_rules, scheme, score, lab, close, verify],
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 

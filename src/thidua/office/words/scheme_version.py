@@ -49,6 +49,14 @@ WORDS = {
         "Kỳ {period} của “{movement}” đến ngày {last_day} đã chốt; ngày hiệu lực phải sau ngày ấy.",
         "{period} of “{movement}”, up to {last_day}, is closed; the first day must be after that.",
     ),
+    "scheme.no-groups": (
+        "Chưa có nhóm nào đọc được để lập bảng điểm.",
+        "There is no group to make a point table of.",
+    ),
+    "scheme.group-without-points": (
+        "“{line}” không có số điểm ở cuối; viết như “Phục vụ nhân dân: 60”.",
+        "“{line}” has no points at its end; write it like “Service: 60”.",
+    ),
     "scheme.first-day-missing": (
         "Cần ngày bắt đầu có hiệu lực, ghi như 01/01/2026.",
         "A first day in force is needed, written like 01/01/2026.",

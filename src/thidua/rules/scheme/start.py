@@ -66,7 +66,7 @@ def start_tree(start: Start) -> dict[str, Tree]:
     groups: dict[str, Tree] = {}
     for place, group in enumerate(start.groups, 1):
         clause = group.clause or f"Mục {place}"
-        lines = group.criteria or (NewCriterion(f"Tiêu chí của “{group.title}”", group.points),)
+        lines = group.criteria or (NewCriterion(f"{group.title}, tiêu chí 1", group.points),)
         criteria: dict[str, Tree] = {}
         for line_place, line in enumerate(lines, 1):
             code = codes.of(line.title)

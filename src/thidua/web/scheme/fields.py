@@ -166,7 +166,7 @@ def _group(tree: Tree_, path: str, faults: Faults) -> dict[str, Any]:
             make(f"{path}.takes", "Lấy điểm", sort="choice", options=choices(Takes), default=Takes.SUM.value),
         ],
         "fault": faults.at(path),
-        "maximum": _shown(at(tree, f"{path}.max"), "number"),
+        "worth": _worth(tree, path),
         "together": _shown(written_number(together), "number") if together is not None else "",
         "differs": together is not None
         and together != stated
@@ -188,8 +188,7 @@ def _criterion(tree: Tree_, path: str, faults: Faults) -> dict[str, Any]:
     return {
         "path": path,
         "title": at(tree, f"{path}.title") or path.rpartition(".")[2],
-        "maximum": _shown(at(tree, f"{path}.max"), "number"),
-        "minimum": _shown(at(tree, f"{path}.min"), "number"),
+        "worth": _worth(tree, path),
         "word": word,
         "fields": [
             make(f"{path}.title", "Tiêu chí", sort="long"),
@@ -364,6 +363,12 @@ def _written(typed: str, sort: str) -> str:
     if sort == "number" and has_decimal_comma(typed):
         return typed.replace(".", "").replace(",", ".")
     return typed.replace("\u2212", "-") if sort == "number" else typed
+
+
+def _worth(tree: Tree_, path: str) -> str:
+    """The maximum, or what can be lost where nothing can be won: "20", "−10"."""
+    most, least = (_shown(at(tree, f"{path}.{word}"), "number") for word in ("max", "min"))
+    return (least if most in ("", "0") and least else most).replace("-", "\u2212")
 
 
 # --- Small questions --------------------------------------------------------------------------------------

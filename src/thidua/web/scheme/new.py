@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -15,13 +14,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thidua.actions.scheme import scheme_codes, scheme_draft
+from thidua.actions.scheme_file import group_lines
 from thidua.core.number import MILLI
 from thidua.core.period import PeriodKind
 from thidua.core.problem import Problem, Refused, Where
 from thidua.core.score.scheme import SubjectKind
 from thidua.office.dates import read_day
 from thidua.office.format import day, number
-from thidua.office.point_line import title_and_points
 from thidua.office.point_table import PointTable, read_point_table
 from thidua.office.scheme_word import METHODS, choices
 from thidua.office.wording import place, sentence
@@ -176,20 +175,6 @@ def _asked(request: HttpRequest, owners: list[Unit], with_groups: bool) -> Asked
         PeriodKind(typed["period"]), first, groups,
     )  # fmt: skip
     return Asked(typed, start, owner, tuple(wrong))
-
-
-def group_lines(lines: Iterable[str]) -> tuple[tuple[NewGroup, ...], tuple[str, ...]]:
-    """ "A. Vận động: 40" per line; lines without points come back as they are."""
-    groups, bad = [], []
-    for line in lines:
-        if not line.strip():
-            continue
-        title, points = title_and_points(line)
-        if points is None or points == 0:
-            bad.append(line.strip()[:60])
-        else:
-            groups.append(NewGroup(title, points))
-    return tuple(groups), tuple(bad)
 
 
 def _draft(request: HttpRequest, asked: Asked, text: str) -> tuple[SchemeVersion | None, list[Fault]]:

@@ -9,7 +9,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from thidua.actions.scheme import publish_problems, scheme_check, scheme_publish
+from thidua.actions.scheme import (
+    first_day_possible,
+    publish_problems,
+    scheme_check,
+    scheme_publish,
+)
 from thidua.core.problem import Problem, Refused, Where, errors, problem
 from thidua.office.dates import read_day
 from thidua.office.format import day
@@ -58,6 +63,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
         "sections": sections,
         "count": sum(len(section["lines"]) for section in sections),
         "follows": follows,
+        "sound": scheme_check(draft.text, code).scheme is not None,
         "movements": Movement.objects.filter(scheme=code).select_related("owner").order_by("code"),
     }
     return render(request, "scheme/publish.html", context, status=400 if wrong else 200)
@@ -68,7 +74,7 @@ def _typed(request: HttpRequest, draft: SchemeVersion) -> dict[str, str]:
         return {name: request.POST.get(name, "").strip()[:20] for name in ("first_day", "last_day")}
     scheme = scheme_check(draft.text).scheme
     return {
-        "first_day": day(scheme.first_day) if scheme else "",
+        "first_day": day(max(scheme.first_day, first_day_possible(draft.code))) if scheme else "",
         "last_day": day(scheme.last_day) if scheme and scheme.last_day else "",
     }
 
