@@ -17,6 +17,8 @@ from thidua.core.score.table import FigureTable, State
 
 HEADCOUNTS = (10, 10, 10, 10, 30, 30, 30, 30, 100, 100, 100, 100)  # people of the twelve made-up units
 SMALL, MIDDLE, LARGE = 0, 1, 2
+ROWS_MAX = 240_000  # units of all drawn worlds together
+REFERENCE_MAX = 41  # units of the reference, evenly from the best to the last of the largest group
 OWN = 0.8  # of a unit's standing in one figure, what is its own there; the rest is its general quality
 COMMON = 0.6
 
@@ -69,6 +71,11 @@ class Ground:
             if assessor != c.method.decides
         }
         return tuple(law for law in self.laws if law.figure not in aside)
+
+    @property
+    def copies(self) -> int:
+        """How often a whole world is drawn: fewer times when there are very many units, which vary less."""
+        return min(self.worlds, max(20, ROWS_MAX // len(self.table.subjects)))
 
     def asked(self, most: int) -> Int64:
         """Rows that are changed one at a time: all of them, or evenly chosen ones where that would be too many."""
@@ -250,8 +257,11 @@ def _from_data(
     chances = _scaled(laws(scheme, form, table.figures), table)
     largest = max(sorted(set(table.groups)), key=table.groups.count)
     reference = _rows(table, [i for i, g in enumerate(table.groups) if g == largest])
-    total = Batch.of(reference, 1).run(scheme).total[0]
-    middle = int(np.argsort(total, kind="stable")[len(total) // 2])
+    order = np.argsort(Batch.of(reference, 1).run(scheme).total[0], kind="stable")
+    if len(order) > REFERENCE_MAX:
+        chosen = order[np.linspace(0, len(order) - 1, REFERENCE_MAX).astype(np.int64)]
+        reference, order = _rows(reference, chosen.tolist()), np.arange(REFERENCE_MAX)
+    middle = int(order[len(order) // 2])
     return Ground(
         full=full, scheme=scheme, form=form, laws=chances, table=table, heads=_heads(table, chances),
         reference=reference, middle=middle, synthetic=False, left_out=len(mine.subjects) - len(table.subjects),

@@ -52,7 +52,7 @@ def _share_first(ground: Ground, size: int, rng: np.random.Generator) -> Number:
 
 def _best_of_data(ground: Ground) -> Answer:
     rng = ground.rng(Part.BEST)
-    truth = ground.truths(ground.worlds, rng)
+    truth = ground.truths(ground.copies, rng)
     true, seen = ground.run(Batch.of(ground.table, 1)), ground.run(ground.strayed(truth, rng))
     winners = np.flatnonzero(true.place[0] == 1)
     if not winners.size:
@@ -78,7 +78,7 @@ def luck(ground: Ground) -> Answer:
     if not (sizes == SMALL).any() or not (sizes == LARGE).any():
         return Answer(Part.LUCK, skipped="one-size")
     rng = ground.rng(Part.LUCK)
-    seen = ground.run(ground.strayed(ground.equals(ground.worlds), rng))
+    seen = ground.run(ground.strayed(ground.equals(ground.copies), rng))
     first, last = _ends(ground, seen)
     small, large = sizes == SMALL, sizes == LARGE
     fair = Number(int(small.sum()) * MILLI // len(sizes), Measure.SHARE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,16 +17,19 @@ from thidua.core.score.scheme import Criterion
 
 BARS_MAX = 16
 WORLDS = 100  # pairs within a world are many; more worlds hardly narrow the interval
+UNITS_MAX = 90  # units that are compared in pairs, evenly chosen
 HEAVY = 1.5  # decides so many times more (or, inverted, less) than its share of the maximum says
 
 
 def weights(ground: Ground) -> Answer:
     """A pair of units is decided by a criterion when, without its points, their order would be another."""
     rng = ground.rng(Part.WEIGHT)
-    copies = min(ground.worlds, WORLDS)
-    truth = ground.truths(copies, rng)
-    out = ground.run(ground.strayed(truth, rng))
-    decided = _decided(ground, out)  # [copy, criterion], shares of pairs
+    truth = ground.truths(min(ground.copies, WORLDS), rng)
+    whole_out = ground.run(ground.strayed(truth, rng))
+    rows = ground.asked(UNITS_MAX * len(ground.table.subjects))
+    out = replace(whole_out, points=whole_out.points[:, rows], total=whole_out.total[:, rows],
+                  complete=whole_out.complete[:, rows])  # fmt: skip
+    decided = _decided([ground.table.groups[i] for i in rows], out)  # [copy, criterion], shares of pairs
     if not decided.size:
         return Answer(Part.WEIGHT, skipped="no-pairs")
     whole = sum(c.maximum for c in ground.form.criteria if c.maximum > 0) or 1
@@ -42,8 +47,8 @@ def weights(ground: Ground) -> Answer:
     return Answer(Part.WEIGHT, tuple(found), Bars(tuple(bars[i] for i in order[:BARS_MAX])))
 
 
-def _decided(ground: Ground, out: Outcome) -> NDArray[np.float64]:
-    groups = np.array(ground.table.groups, dtype=object)
+def _decided(of: list[str], out: Outcome) -> NDArray[np.float64]:
+    groups = np.array(of, dtype=object)
     number = len(groups)
     one, two = np.triu_indices(number, 1)
     same = groups[one] == groups[two]
