@@ -95,6 +95,11 @@ def test_clerk_and_strangers_do_not_confirm(world: World) -> None:
         assert refused.value.code == "access.may-not-confirm"
 
 
+def test_what_cannot_be_seen_is_not_kept(world: World) -> None:
+    deed = talk(world, summary="Nói chuye\u0323\u0302n\x07 \u202eở bản", place="Na\u0300 Khoa\u200b")
+    assert (deed.summary, deed.place) == ("Nói chuyện ở bản", "Nà Khoa")
+
+
 def test_deed_without_its_evidence_is_not_confirmed(world: World) -> None:
     deed = talk(world)
     with pytest.raises(Refused) as refused:

@@ -1,4 +1,4 @@
-from thidua.core.text import alternatives, fold, initials, matches, search_text
+from thidua.core.text import alternatives, fold, initials, matches, search_text, visible
 
 SHORT = {"ca": "công an", "antt": "an ninh trật tự"}
 
@@ -35,3 +35,8 @@ def test_capitals_in_a_name_are_found_by_their_long_form():
 
 def test_each_word_is_answered_by_itself_or_its_long_form():
     assert alternatives("CA Mù", SHORT) == ((("ca",), ("cong", "an")), (("mu",),))
+
+
+def test_text_is_kept_as_it_is_seen():
+    assert visible(" bien\u202efdp.exe\x07\u200b ") == "bienfdp.exe"
+    assert visible("xa\u0303 Mu\u0300 Ca\u0309\ndòng hai") == "xã Mù Cả\ndòng hai"

@@ -11,6 +11,7 @@ from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import deed_kinds
 from thidua.core.deed import DeedKind, check_deed
 from thidua.core.problem import Problem, Refused, Where, errors, problem
+from thidua.core.text import visible
 from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Area, Deed, DeedQuantity, Person, Unit
@@ -43,6 +44,7 @@ def deed_record(
     recorder = acting(by)
     allow(access.may_record(by, unit), "access.may-not-record", unit=unit.name)
     definition = deed_kinds().get(kind)
+    summary, place = visible(summary), visible(place)
     found = _record_problems(definition, kind, at, unit, on, summary, quantities, replaces)
     if definition is None or found:
         raise Refused("deed.refused", found)
@@ -54,7 +56,7 @@ def deed_record(
         on=on,
         area=area,
         place=place,
-        summary=summary.strip(),
+        summary=summary,
         privacy=definition.privacy,
         recorded_by=recorder,
         recorded_at=at,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime
 
 from django.db import transaction
 
 from thidua.actions.audit import acting, allow, audit
 from thidua.core.problem import Problem, Refused, Where, problem
+from thidua.core.text import visible
 from thidua.store import access, evidence
 from thidua.store.access import Viewer
 from thidua.store.models import Deed, Evidence, Unit
@@ -71,7 +71,7 @@ def evidence_add(
     allow(deed is None or deed.unit_id == unit.pk, "evidence.of-another-unit", unit=unit.name)
     if deed is not None and deed.confirmed_by_id is not None:
         raise Refused("deed.already-confirmed", summary=deed.summary)
-    name = _plain(name)
+    name = visible(name)
     if found := check_evidence(name, content, media_type):
         raise Refused("evidence.refused", found, name=name)
     row = Evidence.objects.create(
@@ -81,7 +81,7 @@ def evidence_add(
         name=name[-200:],
         media_type=media_type,
         size=len(content),
-        title=title,
+        title=visible(title),
         added_by=person,
         added_at=at,
     )
@@ -93,8 +93,3 @@ def evidence_add(
         sentence=f"Thêm minh chứng “{title or name}” của {unit.name}.",
     )
     return row
-
-
-def _plain(name: str) -> str:
-    """Composed letters, without marks that are not seen or that turn the reading round ("fdp.exe" for "exe.pdf")."""
-    return "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")

@@ -50,6 +50,7 @@ def figures_import(
     if errors(found):  # with what the database objects to in the other rows, where she may see them
         seen = [e for e in entries if isinstance(e.subject, Person) or e.subject.code in by.branch]
         found += figures_check(entries=seen, correcting=bool(reason.strip()))
+        found.sort(key=lambda fault: fault.where.line)
         raise Refused("figure.file-refused", found, file=file.name)
     with transaction.atomic():  # rights are asked first, so that nobody learns about units of others
         recorded = figures_record(by=by, at=at, entries=entries, reason=reason)

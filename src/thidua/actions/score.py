@@ -65,7 +65,8 @@ def score_file(*, scheme: str, figures: Path, on: date) -> FileScored:
     wanted = _scored_periods(rule, rows, problems)
     tables, more = _tables(rule, rows, wanted)
     if errors(problems) or errors(more):  # what the reader and the regulation object to, at once
-        raise Refused("score.figures-faulty", [*problems, *more], file=figures.name)
+        found = sorted([*problems, *more], key=lambda fault: fault.where.line)
+        raise Refused("score.figures-faulty", found, file=figures.name)
     scored = [_period(rule, table) for table in tables]
     said = [*problems, *more, *(p for period in scored for p in period.standing.scored.problems)]
     longer = _roll_ups(rule, [period.standing.scored for period in scored], rows)

@@ -19,6 +19,15 @@ def fold(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+def visible(text: str) -> str:
+    """Composed letters, without what a reader cannot see: control signs, and marks that turn the reading round.
+
+    "bien\u202efdp.exe" reads as if it ended in pdf. Line ends stay.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(c for c in composed if c == "\n" or unicodedata.category(c)[0] != "C").strip()
+
+
 def words(text: str) -> tuple[str, ...]:
     """Folded words; signs between them fall away."""
     return tuple(_WORD.findall(fold(text)))
