@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+
+import numpy as np
 
 from thidua.actions.score import scheme_named
 from thidua.core.lab.effect import Sheet
 from thidua.core.lab.sheet import WORLDS, Progress, impact_sheet
+from thidua.core.number import MILLI
 from thidua.core.period import Period
 from thidua.core.problem import Problem, Refused, errors
-from thidua.core.score.rows import to_table
+from thidua.core.score.rows import columns, to_table
 from thidua.core.score.scheme import Scheme, SubjectKind
 from thidua.core.score.table import FigureTable
 from thidua.office.figures_file import read_figures
@@ -56,6 +59,7 @@ def lab_sheet(
     sheet = impact_sheet(
         rule, form=form, data=data, others=_others(rule), seed=seed, worlds=worlds, progress=progress
     )
+    _refuse_nobody(rule, sheet)
     return LabSheet(rule, sheet, tuple(problems))
 
 
@@ -96,11 +100,42 @@ def lab_movement(
     found = Movement.objects.filter(code=movement).first()
     if found is None:
         raise Refused("movement.unknown", movement=movement)
-    data = figures_table(found, _span(period))
+    data = _fitted(scheme, form, figures_table(found, _span(period)))
     sheet = impact_sheet(
         scheme, form=form, data=data, others=_others(scheme), seed=seed, worlds=worlds, progress=progress
     )
+    _refuse_nobody(scheme, sheet)
     return LabSheet(scheme, sheet)
+
+
+def _fitted(scheme: Scheme, form: str, table: FigureTable) -> FigureTable:
+    """A movement's figures as another regulation would read them: by code, all by one form if theirs is unknown."""
+    names = columns(scheme)
+    known = {f.code for f in scheme.forms}
+    chosen = form or next((f.code for f in scheme.forms if f.criteria), scheme.forms[0].code)
+    at = [table.column(name) for name in names]
+    shape = (len(table.subjects), len(names))
+    state = np.zeros(shape, dtype=np.int8)
+    numerator, denominator, target = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+    denominator += MILLI
+    for here, there in enumerate(at):
+        if there >= 0:
+            state[:, here], numerator[:, here] = table.state[:, there], table.numerator[:, there]
+            denominator[:, here], target[:, here] = table.denominator[:, there], table.target[:, there]
+    return replace(
+        table,
+        forms=tuple(code if code in known else chosen for code in table.forms),
+        figures=names,
+        state=state,
+        numerator=numerator,
+        denominator=denominator,
+        target=target,
+    )
+
+
+def _refuse_nobody(scheme: Scheme, sheet: Sheet) -> None:
+    if not sheet.units and scheme.form(sheet.form).criteria:
+        raise Refused("lab.nobody-complete", title=scheme.title)
 
 
 def _check_form(rule: Scheme, form: str) -> None:

@@ -13,7 +13,17 @@ from thidua.core.number import MILLI, Rounding, divide
 from thidua.core.score.scheme import Scheme, SubjectKind
 from thidua.office import chart
 from thidua.office import format as written
-from thidua.office.lab_words import CAPTIONS, GRAVITY, LEGENDS, NAMES, PERSONS, QUESTIONS, SENTENCES, SKIPPED
+from thidua.office.lab_words import (
+    CAPTIONS,
+    DRAWN,
+    GRAVITY,
+    LEGENDS,
+    NAMES,
+    PERSONS,
+    QUESTIONS,
+    SENTENCES,
+    SKIPPED,
+)
 
 NBSP = written.NBSP
 SAID_MAX = 4  # sentences of one question; the picture shows the rest
@@ -194,7 +204,7 @@ def sentence(effect: Effect, titles: Sequence[str] = ()) -> str:
     bare = effect.code.startswith(("duplicate.schemes",))
     values["title"] = shown[0] if bare else quoted
     values["n"] = told_number(effect.number)
-    text = SENTENCES[effect.code].format_map(values)
+    text = SENTENCES[effect.code].format_map(values) + (DRAWN if effect.values.get("drawn") else "")
     return text[0].upper() + text[1:]
 
 
@@ -251,7 +261,9 @@ def _cliff(effect: Effect) -> dict[str, str]:
         else f"{several}, ở giữa thêm một {unit or 'việc'} chỉ đáng {told_number(usual)}"
     )
     alone = "khi trong cụm chưa ai vượt chỉ tiêu" if values["alone"] else "ngay tại chỉ tiêu"
-    return {"at": where, "between": between, "alone": alone, "unit": unit or "việc"}
+    worth = f"; ở chỗ khác, thêm một {unit or 'việc'} chỉ được {told_number(usual)}"
+    elsewhere = worth if usual.value * 2 <= abs(effect.number.value) else ""
+    return {"at": where, "between": between, "elsewhere": elsewhere, "alone": alone, "unit": unit or "việc"}
 
 
 # --- Numbers ----------------------------------------------------------------------------------------------

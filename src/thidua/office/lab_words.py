@@ -104,10 +104,12 @@ SKIPPED = {
     "one-criterion": "Chỉ có một tiêu chí.",
 }
 
+DRAWN = " (Hỏi trên đơn vị giả định: trong số liệu này chưa thấy.)"
+
 SENTENCES = {
     "cliff.at-target": (
-        "{title}: {alone}, vượt chỉ tiêu dù chỉ một chút là được thêm ngay {n} (tổng điểm từ {before} lên {after}); "
-        "ở chỗ khác, thêm một {unit} chỉ được {usual}. Nên nối liền mức điểm ở hai bên chỉ tiêu."
+        "{title}: {alone}, vượt chỉ tiêu dù chỉ một chút là được thêm ngay {n} "
+        "(tổng điểm từ {before} lên {after}){elsewhere}. Nên nối liền mức điểm ở hai bên chỉ tiêu."
     ),
     "cliff.jump": (
         "{title}: tại mức {at}, điểm nhảy {n} trong một bước (tổng điểm từ {before} thành {after}); {between}."
@@ -161,13 +163,12 @@ SENTENCES = {
     "padding.none": "Khai tăng 10 % một con số không đổi thứ bậc của ai.",
     "loophole.not-assigned": (
         "{title}: đơn vị không làm gì mà được ghi “không áp dụng” thì được thêm {n}{places}; "
-        "{gainers} số đơn vị "
-        "bình thường cũng được lợi nếu được ghi như vậy. Việc ghi phải do cấp trên quyết định và nêu lý do."
+        "trong các đơn vị bình thường, {gainers} được lợi nếu được ghi như vậy. "
+        "Việc ghi phải do cấp trên quyết định và nêu lý do."
     ),
     "loophole.no-target": (
         "{title}: đơn vị không làm gì mà không được giao chỉ tiêu thì được thêm {n}{places}; "
-        "{gainers} số đơn vị "
-        "bình thường cũng được lợi nếu không có chỉ tiêu."
+        "trong các đơn vị bình thường, {gainers} được lợi nếu không có chỉ tiêu."
     ),
     "loophole.none": "Ghi “không áp dụng” hay không giao chỉ tiêu không làm ai được thêm điểm.",
     "reviewer.highest": (

@@ -65,7 +65,7 @@ def test_a_tier_table_jumps_exactly_at_its_bounds():
     assert jump.number == Number(6_000)  # from 4 to 10 at 90 %
     assert jump.values["at"] == Number(90_000, Measure.COUNT)
     assert jump.values["jumps"] == Number(2_000, Measure.COUNT)
-    assert jump.values["usual"] == Number(4_000)  # the other jump
+    assert jump.values["usual"] == Number(0)  # between the jumps nothing is gained
     assert jump.gravity is Gravity.FAULT
 
 

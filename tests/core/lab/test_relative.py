@@ -107,3 +107,11 @@ def test_the_same_seed_gives_the_same_sheet_and_another_does_not_change_what_is_
     for part in (Part.CLIFF, Part.PEER):
         assert again.answer(part) == other.answer(part)
     assert again.answer(Part.BEST) != other.answer(Part.BEST)
+
+
+def test_figures_in_which_nobody_was_beyond_a_target_do_not_hide_the_fault():
+    """Three units at or below their target: the effect is asked on made-up units, and said so."""
+    figures = {who: {"buoi": n, "dung-han": (9, 10)} for who, n in (("an", 10), ("binh", 9), ("chi", 8))}
+    answer = impact_sheet(rule(), data=table(figures, targets={"buoi": 10}), worlds=20).answer(Part.PEER)
+    assert {f.code for f in answer.effects} == {"peer.leader", "peer.tiny-target"}
+    assert {f.values["drawn"] for f in answer.effects} == {"yes"}

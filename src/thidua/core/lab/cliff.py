@@ -55,7 +55,8 @@ def _worth(sweep: Sweep) -> Gain:
 
 def _effect(sweep: Sweep, scale: int) -> Effect:
     jump = max(sweep.jumps, key=lambda j: abs(j.gain))
-    between = sweep.gains[np.abs(sweep.gains) < abs(jump.gain)]
+    steps = np.searchsorted(sweep.x, [j.value for j in sweep.jumps], side="left") - 1
+    between = np.delete(sweep.gains, np.clip(steps, 0, len(sweep.gains) - 1))
     usual = int(np.median(np.abs(between[between != 0]))) if (between != 0).any() else 0
     gravity = Gravity.NOTE
     if abs(jump.gain) * FAULT_SHARE >= scale:

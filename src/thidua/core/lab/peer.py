@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from thidua.core.lab.batch import Batch
 from thidua.core.lab.effect import Answer, Bar, Bars, Effect, Gravity, Measure, Number, Part
-from thidua.core.lab.ground import Ground
+from thidua.core.lab.ground import Ground, prepare
 from thidua.core.lab.law import Chance, Law, columns_of
 from thidua.core.number import MILLI, Int64
 
@@ -16,8 +18,21 @@ LEAP = 2  # the one unit does so many times its best
 def peers(ground: Ground) -> Answer:
     """Exact: one unit doubles the best result of its group in one figure; nobody else changes anything.
 
-    A second question where there are targets: a unit whose target is one does two.
+    A second question where there are targets: a unit whose target is one does two. Where past figures show no
+    effect, made-up units are asked: nobody may have been beyond a target yet.
     """
+    answer = _asked(ground)
+    if ground.synthetic or answer.picture is not None:
+        return answer
+    made_up = prepare(ground.full, ground.form, seed=ground.seed, worlds=ground.worlds)
+    drawn = _asked(made_up) if made_up is not None else answer
+    if drawn.picture is None:
+        return answer
+    told = tuple(replace(effect, values={**effect.values, "drawn": "yes"}) for effect in drawn.effects)
+    return replace(drawn, effects=told)
+
+
+def _asked(ground: Ground) -> Answer:
     if len(ground.reference.subjects) < 3:
         return Answer(Part.PEER, skipped="few-units")
     asked = [law for law in ground.counting if law.chance is not Chance.STILL]
