@@ -126,7 +126,7 @@ def _effects(scheme: Scheme, quota: Quota, own: str, allowed: list[int]) -> list
         found.append(Effect("quota.small-win", Gravity.CAUTION, lost, *about, values))
     else:
         found.append(Effect("quota.even", Gravity.SOUND, lost, *about, values))
-    if barred:
+    if barred > 1:  # a team of one is nobody else's business
         gravity = Gravity.FAULT if barred >= 5 else Gravity.CAUTION
         found.append(Effect("quota.barred", gravity, _count(barred), *about, values))
     return found
