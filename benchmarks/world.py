@@ -6,8 +6,11 @@ fewer provinces of the same size, never thinner ones.
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +27,7 @@ CRITERIA = 15
 REVERSED = 0.01  # of the entries
 PENALTY_FROM, VETO = 12, 14  # columns that are rare: nobody is penalised every week
 SCHEMA = pa.schema({"officer": pa.int32(), "figure": pa.int8(), "value": pa.int32(), "reversal": pa.bool_()})
+CLOSED_AT = datetime(2026, 1, 5, 9, tzinfo=timezone(timedelta(hours=7)))
 END_OF_TIME = 99_991_231
 
 
@@ -44,6 +48,14 @@ SIZES = {
     60: Size("60 M", 300_000, 34, 3_321, 60_000_000),
     234: Size("234 M", 300_000, 34, 3_321, 234_000_000),
 }
+
+
+def place(size: Size) -> Path:
+    """Where a world is kept between runs."""
+    return (
+        Path(os.environ.get("THIDUA_BENCHMARKS", tempfile.gettempdir()))
+        / f"thidua-world-{size.officers}-{size.entries}"
+    )
 
 
 def build(home: Path, size: Size, seed: int = 2025) -> Books:

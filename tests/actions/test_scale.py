@@ -116,6 +116,21 @@ def test_closing_again_gives_what_closing_late_would_have_given(books, tmp_path)
             assert ours[period].files["units.parquet"].sha256 == theirs[period].files["units.parquet"].sha256
 
 
+def test_a_regulation_with_ratios_is_not_closed_from_a_ledger(books, tmp_path):
+    text = (books.home / "schemes" / "1.yaml").read_text(encoding="utf-8")
+    text = text.replace(
+        "{title: Báo cáo đúng hạn, kind: count, unit: báo cáo}", "{title: Báo cáo đúng hạn, kind: ratio}"
+    )
+    text = text.replace("events: {of: bao-cao, each: 5}", "share: {of: bao-cao, empty: zero}")
+    (books.home / "schemes" / "1.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        year_close(Books(books.home, tmp_path / "new", books.movement), world.YEAR, CLOSED)
+    assert refused.value.code == "ledger.scheme-unfit"
+    assert [(p.code, p.values["criterion"]) for p in refused.value.problems] == [
+        ("ledger.method-unfit", "Báo cáo đúng hạn")
+    ]
+
+
 def test_a_correction_needs_a_reason(books):
     with pytest.raises(Refused) as refused:
         week_reclose(books, WEEK, "00", CLOSED)

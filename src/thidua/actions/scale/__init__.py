@@ -6,10 +6,10 @@ closed, and a corrected week closed again, by `close`; `recall` reads one office
 """
 
 from thidua.actions.scale.books import Books
-from thidua.actions.scale.close import on_processes, on_threads, week_reclose, year_close
+from thidua.actions.scale.close import in_turn, on_processes, on_threads, week_reclose, year_close
 from thidua.actions.scale.recall import Why, verify, why
 from thidua.actions.scale.shelf import Moment
 
 __all__ = [
-    "Books", "Moment", "Why", "on_processes", "on_threads", "verify", "week_reclose", "why", "year_close",
+    "Books", "Moment", "Why", "in_turn", "on_processes", "on_threads", "verify", "week_reclose", "why", "year_close",
 ]  # fmt: skip

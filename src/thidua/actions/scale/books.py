@@ -24,9 +24,10 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from thidua.core.period import Period, PeriodKind
-from thidua.core.problem import Refused
+from thidua.core.problem import Refused, Where, problem
 from thidua.core.score.ledger import Entries, Roster
-from thidua.core.score.scheme import Relative, Scheme
+from thidua.core.score.lines import figures_beside
+from thidua.core.score.scheme import Events, Scheme, Tiers, YesNo
 from thidua.rules.scheme import load
 
 LEVELS = ("team", "commune", "province")  # above the officers; the ministry is above the provinces
@@ -119,20 +120,24 @@ class Books:
             )
         return row
 
-    def check_groups(self) -> None:
-        """Partitions are provinces: whoever is compared with a leader must be in the leader's.
+    def check_schemes(self) -> None:
+        """Whether every criterion can be scored from sums of entries, and everything read is kept with the lines.
 
         Raises:
-            Refused: "ledger.group-across-provinces".
+            Refused: "ledger.scheme-unfit" with what stands in the way.
         """
-        forms = [form for scheme, _ in self.schemes() for form in scheme.forms]
-        if not any(isinstance(line.method, Relative) for form in forms for line in form.criteria):
-            return
-        home: dict[str, str] = {}
-        for province in self.provinces:
-            for group in set(self.roster(province).roster.groups):
-                if home.setdefault(group, province) != province:
-                    raise Refused("ledger.group-across-provinces", group=group)
+        for scheme, _ in self.schemes():
+            found = [
+                problem("ledger.method-unfit", Where(line=line.line), criterion=line.title)
+                for form in scheme.forms
+                for line in form.criteria
+                if not isinstance(line.method, Events | Tiers | YesNo)
+                or getattr(line.method, "of_target", False)
+            ]
+            beside = dict.fromkeys(figure for form in scheme.forms for figure in figures_beside(form))
+            found += [problem("ledger.figure-beside", figure=figure) for figure in beside]
+            if found:
+                raise Refused("ledger.scheme-unfit", found, scheme=scheme.title)
 
     def units(self, level: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Codes and peer groups of a level's units, by position."""
@@ -196,5 +201,5 @@ def _roster(path: Path) -> Staff:
 
 @lru_cache(maxsize=4)
 def _columns(path: Path) -> dict[str, NDArray[Any]]:
-    read = pq.read_table(path)
+    read = pq.ParquetFile(path).read()  # `read_table` would load Arrow's dataset machinery for one file
     return {name: np.asarray(read.column(name)) for name in read.column_names}

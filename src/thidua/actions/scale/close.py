@@ -44,10 +44,10 @@ def year_close(books: Books, year: Period, moment: Moment, *, each: Each = in_tu
         each: how the weeks are gone through: `in_turn`, `on_processes(n)`, `on_threads(n)`, `spark.on_spark(…)`.
 
     Raises:
-        Refused: "period.closed-already"; "ledger.group-across-provinces"; whatever a partition refuses. Nothing is
+        Refused: "period.closed-already"; "ledger.scheme-unfit"; whatever a partition refuses. Nothing is
             then in the vault.
     """
-    books.check_groups()
+    books.check_schemes()
     months = {month: month.parts(PeriodKind.WEEK) for month in year.parts(PeriodKind.MONTH)}
     closing = [period for month, weeks in months.items() for period in (*weeks, month)] + [year]
     shelf = Shelf.of(books, closing)

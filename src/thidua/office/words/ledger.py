@@ -21,8 +21,16 @@ WORDS = {
         "Ngày {day} không có quy chế nào có hiệu lực.",
         "No regulation is in force on {day}.",
     ),
-    "ledger.group-across-provinces": (
-        "Nhóm {group} có cán bộ ở nhiều tỉnh; quy chế so với người dẫn đầu thì cả nhóm phải ở một tỉnh.",
-        "Group {group} is spread over provinces; a regulation that compares with the leader needs it in one.",
+    "ledger.scheme-unfit": (
+        "“{scheme}” không chấm được từ sổ ghi cộng dồn; hãy chốt qua phần mềm.",
+        "“{scheme}” cannot be scored from a ledger of entries; close it through the application.",
+    ),
+    "ledger.method-unfit": (
+        "“{criterion}” cần tỷ lệ, chỉ tiêu hoặc điểm người chấm, không phải tổng các lần ghi.",
+        "“{criterion}” needs a ratio, a target or a mark, not a sum of entries.",
+    ),
+    "ledger.figure-beside": (
+        "Số liệu “{figure}” được hỏi trong điều kiện nhưng không tiêu chí nào chấm nên không được lưu lại.",
+        "“{figure}” is asked for in a condition and scored by no criterion, so it would not be kept.",
     ),
 }
