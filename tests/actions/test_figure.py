@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -241,3 +243,26 @@ def test_recording_asks_the_same_number_of_questions_for_one_figure_and_for_ten(
     ]
     world.see(world.clerk)  # who she is was asked before
     assert questions(ten[:1]) == questions(ten[1:])
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="the tests' SQLite lives in memory; test_on_postgresql.py runs this"
+)
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_the_same_cell_at_once_the_second_is_told(world: World) -> None:
+    start = Barrier(4)
+
+    def save(count: int) -> str:
+        try:
+            start.wait()
+            figures_record(by=world.see(world.clerk), at=at(), entries=[entry(world.lim_xanh, COUNT, count)])
+            return "recorded"
+        except Refused as refused:
+            return refused.problems[0].code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        told = sorted(pool.map(save, range(1, 5)))
+    assert told == ["figure.recorded-already"] * 3 + ["recorded"]
+    assert Figure.objects.count() == 1

@@ -45,6 +45,7 @@ def deed_record(
     allow(access.may_record(by, unit), "access.may-not-record", unit=unit.name)
     definition = deed_kinds().get(kind)
     summary, place = visible(summary), visible(place)
+    Unit.objects.select_for_update().get(pk=unit.pk)  # codes of a day are counted: one after the other
     found = _record_problems(definition, kind, at, unit, on, summary, quantities, replaces)
     if definition is None or found:
         raise Refused("deed.refused", found)

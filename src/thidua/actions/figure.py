@@ -18,7 +18,7 @@ from thidua.core.period import Period
 from thidua.core.problem import Problem, Refused, Severity, Where, errors, problem
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Evidence, Figure, Person, Unit
+from thidua.store.models import Evidence, Figure, MovementPeriod, Person, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ def figures_record(*, by: Viewer, at: datetime, entries: Sequence[FigureEntry], 
     """
     recorder = acting(by)
     entries = placed(entries)
+    _in_turn(entries)
     known = Known.about(entries)
     _allow(by, entries, known)
     found = check_entries(entries, known, bool(reason.strip()))
@@ -97,6 +98,7 @@ def figure_correct(
     subject = record.unit or record.person
     assert subject is not None
     entry = FigureEntry(subject, record.figure, record.period, value, record.cut_off, record.territory, paper)
+    _in_turn([entry])
     known = Known.about([entry])
     _allow(by, [entry], known)
     if hasattr(record, "replaced_by"):
@@ -137,6 +139,23 @@ def figures_from_deeds(*, by: Viewer, at: datetime, unit: Unit, period: str) -> 
 
 
 # --- Writing ----------------------------------------------------------------------------------------------
+
+
+def _in_turn(entries: Sequence[FigureEntry]) -> None:
+    """Whoever writes to the same subjects, or closes the same periods, waits for us or we for them.
+
+    Only PostgreSQL lets two write at once; without this the second would fail on a constraint, or write into a
+    period whose close has read its figures already. Always in the same order, so that nobody waits in a ring.
+    """
+    periods = {entry.period for entry in entries}
+    units = {e.subject.pk for e in entries if isinstance(e.subject, Unit)}
+    persons = {e.subject.pk for e in entries if isinstance(e.subject, Person)}
+    for rows in (
+        MovementPeriod.objects.filter(code__in=periods),
+        Unit.objects.filter(pk__in=units),
+        Person.objects.filter(pk__in=persons),
+    ):
+        list(rows.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _allow(by: Viewer, entries: Sequence[FigureEntry], known: Known) -> None:

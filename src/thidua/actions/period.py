@@ -201,7 +201,8 @@ def _span(code: str) -> Period:
 def _locked(movement: Movement, period: str) -> MovementPeriod:
     """The period's row; the movement is locked first, so that closes of one chain come one after the other."""
     Movement.objects.select_for_update().get(pk=movement.pk)
-    row = MovementPeriod.objects.filter(movement=movement, code=period).first()
+    # Figures of the period wait too: what is recorded after the close has read them would be lost to it.
+    row = MovementPeriod.objects.select_for_update().filter(movement=movement, code=period).first()
     if row is None:
         raise Refused("period.not-opened", period=period, movement=movement.title)
     return row
