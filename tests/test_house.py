@@ -61,8 +61,8 @@ TOOLS = {
     "store": {"access", "apps", "dated", "migrations", "models", "password", "vault"},
     "actions": {"compute", "definition", "export", "rule", "scale", "spark", "verify"},
     "web": {
-        "apps", "chart", "context", "door", "guard", "mishap", "refusal", "sign_in", "static", "templates",
-        "templatetags", "titles", "today",
+        "apps", "chart", "context", "door", "form", "guard", "mishap", "refusal", "sign_in", "static", "templates",
+        "templatetags", "titles", "today", "upload",
     },
     "cli": {"frame", "home", "language", "screen"},
 }

@@ -11,7 +11,7 @@ NOUNS = (
     "unit",
     "figure",
     "deed",
-    "plan",
+    "directive",
     "movement",
     "standing",
     "award",

@@ -137,10 +137,10 @@ WORDS = {
         "{cluster}: awards for units that are no members: {names}.",
     ),
     "finding.award-host": (
-        "{name} nhận hình thức cao nhất và đồng thời là {roles_vi} của {cluster}: cần nói rõ xung đột lợi ích bên cạnh"
-        " kết quả.",
-        "{name} gets the highest award and is also {roles_en} of {cluster}: the conflict of interest is to be said"
-        " beside the result.",
+        "{name} nhận (hoặc được đề nghị) hình thức cao nhất và đồng thời là {roles_vi} của {cluster}: cần nói rõ"
+        " xung đột lợi ích bên cạnh kết quả.",
+        "{name} gets (or is proposed for) the highest award and is also {roles_en} of {cluster}: the conflict of"
+        " interest is to be said beside the result.",
     ),
     "published.columns": (
         "Tệp phải có đúng các cột: {columns}.",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.plan import views
+from thidua.web.directive import views
 
 urlpatterns = [
     path("ke-hoach/", views.plans, name="plans"),

@@ -1,4 +1,4 @@
-"""Plans: which paper they carry out, what people gain, and who is to do what by when."""
+"""Plans that carry out a directive: which paper they carry out, what people gain, and who is to do what by when."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def plans(request: HttpRequest) -> HttpResponse:
         "tones": TONES,
         "may_plan": access.planning_units(viewer).exists(),
     }
-    return render(request, "plan/plans.html", context)
+    return render(request, "directive/plans.html", context)
 
 
 def create(request: HttpRequest) -> HttpResponse:
@@ -77,7 +77,7 @@ def create(request: HttpRequest) -> HttpResponse:
         "fields": form.fields,
         "faults": form.wrong,
     }
-    return render(request, "plan/new.html", context, status=form.status)
+    return render(request, "directive/new.html", context, status=form.status)
 
 
 def _free(code: str) -> str:
@@ -116,7 +116,7 @@ def plan(
             "owners": _owners(viewer, row),
             "figures": [(d.code, d.title) for d in figure_definitions(today())],
         }
-    return render(request, "plan/plan.html", context, status=400 if faults_now else 200)
+    return render(request, "directive/plan.html", context, status=400 if faults_now else 200)
 
 
 ITEM = ("title", "owner", "due", "measure", "clause", "figure")
