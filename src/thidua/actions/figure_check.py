@@ -18,6 +18,7 @@ from thidua.core.period import Period, containing
 from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.core.score.rows import columns
 from thidua.core.score.table import State
+from thidua.office.format import period as written_period
 from thidua.store.models import (
     Evidence,
     Figure,
@@ -232,7 +233,14 @@ def _marks(sheet: list[FigureEntry], day: date) -> Iterator[FigureDefinition]:
 
 
 def _names(entry: FigureEntry) -> dict[str, str]:
-    return {"figure": entry.figure, "subject": entry.subject.name, "period": entry.period}
+    """As people call them; the codes where nobody does."""
+    period = _period(entry.period)
+    definition = figure_definition(entry.figure, period.end) if period else None
+    return {
+        "figure": definition.title if definition else entry.figure,
+        "subject": entry.subject.name,
+        "period": written_period(period).lower() if period else entry.period,
+    }
 
 
 # --- Asking the database ----------------------------------------------------------------------------------
