@@ -1,4 +1,4 @@
-"""Every address of the site with an example from the journeys' world, as An sees it."""
+"""Every address of the site with an example from the journeys' world, as An, or whoever it is for, sees it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,25 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.journeys.world import MONTH, MOVEMENT, SCHEME, UNIT
 
 CLOSED_WEEK = "2025-W10"
+COMPANY, PLAN = "minh-hoa-dai-doi-co-dong", f"{UNIT}-kh-2025"
 # Addresses without anybody's data, the same for everyone who may sign in.
 SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
-    "deed-new", "figures-import",
+    "deed-new", "figures-import", "lab",
+    "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
 }  # fmt: skip
 # Addresses that only take what a form sends; a look (GET) answers 405.
 FORMS = {
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
     "compact-sign", "item-done",
+    "award-present", "award-revoke", "period-open", "launch-receive", "item-new", "plan-amend", "plan-approve",
+}  # fmt: skip
+# Pages that are for somebody else than An.
+READERS = {
+    "classes": "dai-doi", "classes-months": "dai-doi", "movement-launch": "dung", "target-change": "dung",
 }  # fmt: skip
 # Downloads, not pages.
-FILES = {"evidence", "standing-excel"}
+FILES = {"evidence", "standing-excel", "lab-pdf"}
 # Answers by going to another address of this table.
 DETOURS = {"unit", "entry-latest"}
 
@@ -66,7 +73,14 @@ def _arguments(home: Path) -> dict[str, str]:
             [UNIT],
         ).fetchone()[0]
         item = base.execute("SELECT i.id FROM store_actionitem i ORDER BY i.id LIMIT 1").fetchone()[0]
-    return {"deed": deed, "sha256": sha256, "compact": compact, "item": item}
+        target = base.execute(
+            "SELECT t.id FROM store_target t JOIN store_compact c ON c.id = t.compact_id WHERE c.code = ?"
+            " AND t.unit_id = c.unit_id LIMIT 1",
+            [compact],
+        ).fetchone()[0]
+        award = base.execute("SELECT a.code FROM store_award a ORDER BY a.id LIMIT 1").fetchone()[0]
+    return {"deed": deed, "sha256": sha256, "compact": compact, "item": item, "target": target,
+            "award": award}  # fmt: skip
 
 
 def addresses(home: Path) -> list[Address]:
@@ -94,6 +108,21 @@ def addresses(home: Path) -> list[Address]:
         "compact-sign": {**movement, "code": found["compact"]},
         "item-done": {"pk": found["item"]},
         "entry-latest": unit,
+        "classes": {"code": COMPANY, "period": MONTH},
+        "classes-months": {"code": COMPANY},
+        "plan": {"code": PLAN},
+        "item-new": {"code": PLAN},
+        "plan-amend": {"code": PLAN},
+        "plan-approve": {"code": PLAN},
+        "movement-launch": {"code": MOVEMENT},
+        "launch-receive": {"code": MOVEMENT, "unit": UNIT},
+        "period-open": {"code": MOVEMENT},
+        "compact-new": movement,
+        "target-change": {**movement, "code": found["compact"], "pk": found["target"]},
+        "award": {"code": found["award"]},
+        "award-present": {"code": found["award"]},
+        "award-revoke": {"code": found["award"]},
+        "register-sheet": {"number": "1"},
         "standing": week,
         "freeze": week,
         "close": week,
