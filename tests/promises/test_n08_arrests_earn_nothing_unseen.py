@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from thidua.core.lab.effect import Gravity, Part
+from thidua.core.lab.sheet import impact_sheet
 from thidua.core.problem import Severity
 from thidua.core.text import fold
 from thidua.rules.catalogue import scheme_codes, scheme_text
@@ -44,9 +46,9 @@ forms:
             title: Xử phạt
             clause: Điều 1
             max: 10
-            method: {{events: xu-phat, each: 1}}
+            events: {{of: xu-phat, each: 1}}
     class:
-      - {{class: dat, clause: Điều 2}}
+      - {{class: dat, clause: Điều 2, otherwise: yes}}
 """
 
 
@@ -79,6 +81,7 @@ def test_counting_fines_without_reason_and_pair_is_refused(honest: str):
 
 def test_with_reason_and_pair_everyone_who_reads_the_scheme_sees_the_warning():
     answer = loaded(", justification: Tuyến đường có nhiều tai nạn, paired-with: khieu-nai-dung")
+    assert answer.scheme is not None
     assert [severity for _, severity in of_enforcement(answer.problems)] == [Severity.WARNING]
     shown = next(p for p in answer.problems if "enforcement" in p.code)
     assert "Tuyến đường có nhiều tai nạn" in shown.values.values()
@@ -93,3 +96,11 @@ def test_packaged_schemes_count_no_volume_of_enforcement(code: str):
     named = [(use.code, use.title) for use in scheme.figures]
     named += [(c.code, c.title) for form in scheme.forms for c in form.criteria]
     assert [code for code, title in named if VOLUMES.search(fold(title))] == []
+
+
+def test_the_laboratory_tells_it_to_everyone_who_asks():
+    """The paired figure is named in the draft but moves no point: the sheet says so before anybody signs."""
+    scheme = loaded(", justification: Tuyến đường có nhiều tai nạn, paired-with: khieu-nai-dung").scheme
+    assert scheme is not None
+    worst = impact_sheet(scheme, worlds=10).answer(Part.INCENTIVE).effects[0]
+    assert (worst.code, worst.gravity) == ("incentive.pair-unread", Gravity.FAULT)
