@@ -38,7 +38,7 @@ def test_points_and_bounds_are_said_with_both_sides():
         "Điều kiện dòng xếp loại “Xuất sắc”: tổng điểm từ 90 trở lên → tổng điểm từ 92 trở lên",
         "Điều kiện dòng xếp loại “Tốt”: tổng điểm từ 80 đến dưới 90 → tổng điểm từ 80 đến dưới 92",
     ]
-    assert sentences(after, "en")[2] == "Maximum criterion “Đạt điều lệnh khi kiểm tra”: 10 → 15"
+    assert sentences(after, "en")[2] == "Maximum of the criterion “Đạt điều lệnh khi kiểm tra”: 10 → 15"
 
 
 def test_what_came_and_went_is_said_with_its_worth():

@@ -52,6 +52,7 @@ _WORDS = {
     "nothing": ("không ghi", "nothing"),
     "yes": ("có", "yes"),
     "no": ("không", "no"),
+    "of": ("của", "of the"),
     "feed": ("{0} {1} theo “{2}”", "{0} {1} by “{2}”"),
     "everybody": ("mọi tập thể", "everybody"),
     "points": ("{0} điểm", "{0} points"),
@@ -103,7 +104,9 @@ class _Teller:
             return self._whole(change, place)
         subject = FIELDS[change.what][self.lang == "en"]
         if change.place:
-            subject += f" {self.part(change.place[-1])}"
+            inside = change.what.partition(".")[0] in METHODS.values()  # "điểm mỗi lần" needs its "của"
+            subject += f" {self._say('of')} " if inside or self.lang == "en" else " "
+            subject += self.part(change.place[-1])
         if change.sort is ChangeSort.REORDERED:
             sides = [", ".join(self.code(code) for code in codes) for codes in (change.before, change.after)]
         else:

@@ -38,7 +38,9 @@ def differences(before: Scheme, after: Scheme) -> list[dict[str, Any]]:
 
 def _line(told: Told) -> dict[str, Any]:
     colour, tag = _TAGS[told.sort]
-    return {"told": told, "colour": colour, "tag": tag}
+    came_or_went = told.sort in (ChangeSort.ADDED, ChangeSort.REMOVED)
+    whole = told.before or told.after if came_or_went else ""
+    return {"told": told, "colour": colour, "tag": tag, "whole": whole[:1].upper() + whole[1:]}
 
 
 def compared(request: HttpRequest, code: str) -> HttpResponse:

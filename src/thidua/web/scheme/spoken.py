@@ -66,8 +66,10 @@ def method_words(criterion: Criterion, scheme: Scheme) -> str:
     """ "Mỗi cuộc 1 điểm", "15 điểm × số đạt ÷ chỉ tiêu", "từ 90 %: 15 điểm; …"."""
     uses = {use.code: use for use in scheme.figures}
     match criterion.method:
-        case Events(figure=figure, each=each):
+        case Events(figure=figure, each=each, per=per):
             unit = uses[figure].unit or "lần"
+            if per:
+                return f"Cứ {number(per)} {unit} {'+' if each > 0 else ''}{number(each)} điểm"
             return f"Mỗi {unit} {'+' if each > 0 else ''}{number(each)} điểm"
         case Share(of_target=of_target, beyond=beyond):
             share = "số đạt được ÷ chỉ tiêu" if of_target else "tử số ÷ mẫu số"

@@ -69,21 +69,50 @@
     number(area);
   }
 
-  let open = [];
+  /* What the reader had before the form was drawn again: what was open, where the page stood, where the cursor was. */
+  let held = null;
+
+  function again(form, asked) {
+    held = {
+      open: Array.from(form.querySelectorAll("details[open]")).map(function (one) { return one.id; }),
+      top: window.scrollY,
+      focus: document.activeElement ? document.activeElement.id : "",
+    };
+    form.querySelector("[data-asked]").value = asked;
+    window.htmx.trigger(form, "again");
+  }
+
+  function settle() {
+    if (!held) return;
+    const before = held;
+    held = null;
+    before.open.forEach(function (id) {
+      const one = id && document.getElementById(id);
+      if (one) one.open = true;
+    });
+    window.scrollTo({ top: before.top, behavior: "instant" });
+    const made = document.querySelector("[data-form]").dataset.opened;
+    const fresh = made && (document.getElementById(made) || document.getElementById("v." + made));
+    if (fresh) {
+      const field = fresh.matches("input") ? fresh : fresh.querySelector(".inside input, input, select");
+      if (field) field.focus();
+      if (field && field.select) field.select();
+    } else if (before.focus && document.getElementById(before.focus)) {
+      document.getElementById(before.focus).focus({ preventScroll: true });
+    }
+  }
 
   function startForm() {
     document.addEventListener("change", function (event) {
-      if (!event.target.matches("[data-form] [data-again]")) return;
-      const form = event.target.closest("[data-form]");
-      open = Array.from(form.querySelectorAll("details[open]")).map(function (one) { return one.id; });
-      window.htmx.trigger(form, "again");
+      if (event.target.matches("[data-form] [data-again]")) again(event.target.closest("[data-form]"), "");
     });
-    document.body.addEventListener("htmx:afterSwap", function () {
-      open.forEach(function (id) {
-        const one = id && document.getElementById(id);
-        if (one) one.open = true;
-      });
+    document.addEventListener("click", function (event) {
+      const button = event.target.closest("[data-form] button[name=do]");
+      if (!button) return;
+      event.preventDefault();
+      again(button.closest("[data-form]"), button.value);
     });
+    document.body.addEventListener("htmx:afterSettle", settle);
   }
 
   document.addEventListener("DOMContentLoaded", function () {
