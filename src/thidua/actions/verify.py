@@ -12,8 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from thidua.actions.bundle import inputs_of
 from thidua.actions.compute import Inputs, compute, part_rows
-from thidua.core.period import Period
 from thidua.core.problem import Problem, Severity, errors, problem
 from thidua.rules.scheme import Loaded, load
 from thidua.store.vault import (
@@ -39,7 +39,6 @@ _NOT_COMPUTABLE = (
     ValueError,
     pa.ArrowException,
 )
-NO_INPUTS = ("subject", "of_group", "figure", "state", "numerator", "denominator", "target")
 
 
 def verify(path: Path, head: str | None = None) -> list[Problem]:
@@ -94,7 +93,7 @@ def _recompute(bundle: Bundle, manifest: Manifest, known: dict[str, Bundle]) -> 
         yield problem("vault.scheme-faulty", bundle=bundle.name, scheme=manifest.scheme)
         return
     try:
-        given = _inputs(bundle, manifest)
+        given = inputs_of(bundle.folder, manifest)
         computed = compute(loaded.scheme, given)
     except _NOT_COMPUTABLE as fault:
         yield problem("vault.not-computable", bundle=bundle.name, fault=repr(fault))
@@ -138,28 +137,6 @@ def _compare(bundle: Bundle, manifest: Manifest, name: str, columns: dict[str, A
         yield problem("vault.result-differs", bundle=bundle.name, file=name)
     elif manifest.writer == WRITER and sha256(content) != sums.sha256:
         yield problem("vault.bytes-differ", bundle=bundle.name, file=name)
-
-
-def _inputs(bundle: Bundle, manifest: Manifest) -> Inputs:
-    empty: dict[str, Any] = {name: [] for name in NO_INPUTS}
-    return Inputs(
-        period=Period.parse(manifest.period),
-        subjects=_columns(bundle, "subjects"),
-        inputs=_columns(bundle, "inputs") if "inputs.parquet" in manifest.files else empty,
-        parts=_columns(bundle, "parts") if "parts.parquet" in manifest.files else None,
-    )
-
-
-def _columns(bundle: Bundle, table: str) -> dict[str, Any]:
-    read: pa.Table = read_table(bundle.folder, table)
-    return {
-        name: column.to_pylist() if _is_text(column.type) else column.to_numpy()
-        for name, column in zip(read.column_names, read.columns, strict=True)
-    }
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _compare_parts(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from thidua.core.nudge import Nudge
+from thidua.core.nudge import Nudge, by_effort
+from thidua.core.nudge.trial import Rank
 from thidua.core.score.scheme import FigureKind, FigureUse, Scheme
 from thidua.core.score.table import State
 from thidua.office import format as written
@@ -43,8 +44,7 @@ _WORDS = {
 
 def sentences(found: Iterable[Nudge], scheme: Scheme, lang: Lang = "vi") -> tuple[str, ...]:
     """What would have helped first, then what would have hurt, then what would have changed nothing."""
-    ordered = sorted(found, key=lambda nudge: 0 if _helps(nudge) else 1 if nudge.change else 2)
-    return tuple(sentence(nudge, scheme, lang) for nudge in ordered)
+    return tuple(sentence(nudge, scheme, lang) for nudge in by_effort(found))
 
 
 def sentence(nudge: Nudge, scheme: Scheme, lang: Lang = "vi") -> str:
@@ -54,21 +54,12 @@ def sentence(nudge: Nudge, scheme: Scheme, lang: Lang = "vi") -> str:
     title = f"{use.title} ({assessor})" if assessor else use.title
     if not nudge.change:
         return _never(nudge, use, title, lang)
-    result = _say(lang, "and").join(_results(nudge, scheme, lang))
+    result = _say(lang, "and").join(results(nudge.before, nudge.after, scheme, lang))
     return _say(lang, "then", title, _change(nudge, use, lang), result)
 
 
 def _say(lang: Lang, key: str, *values: object) -> str:
     return _WORDS[key][lang == "en"].format(*values)
-
-
-def _helps(nudge: Nudge) -> bool:
-    """A better class, or the same class and a better place."""
-    worst = 10**9
-    before, after = (
-        (rank.level if rank.level >= 0 else worst, rank.place) for rank in (nudge.before, nudge.after)
-    )
-    return after < before
 
 
 def _change(nudge: Nudge, use: FigureUse, lang: Lang) -> str:
@@ -89,9 +80,9 @@ def _value(nudge: Nudge, use: FigureUse, by: int, lang: Lang) -> str:
     return written.value(use.kind, State.PRESENT, value, nudge.denominator)
 
 
-def _results(nudge: Nudge, scheme: Scheme, lang: Lang) -> Iterable[str]:
+def results(before: Rank, after: Rank, scheme: Scheme, lang: Lang = "vi") -> Iterable[str]:
+    """The other class and the other place, as far as each differs."""
     titles = [*(name.title for name in scheme.classes), ""]
-    before, after = nudge.before, nudge.after
     if before.level != after.level:
         key = "no-class" if after.level < 0 else "first-class" if before.level < 0 else "class"
         yield _say(lang, key, titles[before.level], titles[after.level])

@@ -8,8 +8,9 @@ answer itself is always checked, and so is that one unit less would not have don
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from thidua.core.nudge.trial import Rank, Trial, Trials
 from thidua.core.number import MILLI
@@ -41,6 +42,25 @@ class Nudge:
     exhaustive: bool
     before: Rank
     after: Rank
+
+    @property
+    def helps(self) -> bool:
+        """The change brings a better class, or the same class and a better place."""
+        return self.change != 0 and self.after.better_than(self.before)
+
+
+def by_effort(found: Iterable[Nudge]) -> list[Nudge]:
+    """What would have helped first, then what would have hurt, then what would have changed nothing.
+
+    Inside each, the smallest effort first: the fewest units of what is counted; of as many, the smaller part of
+    what is possible at all.
+    """
+
+    def effort(nudge: Nudge) -> tuple[int, int, Fraction]:
+        kind = 0 if nudge.helps else 1 if nudge.change else 2
+        return kind, abs(nudge.change), abs(Fraction(nudge.change, nudge.searched or 1))
+
+    return sorted(found, key=effort)
 
 
 def nudges(scheme: Scheme, table: FigureTable, subject: str) -> tuple[Nudge, ...]:

@@ -17,6 +17,7 @@ from thidua.core.score.table import FigureTable, Scored
 from thidua.core.standing import stand
 
 Rows = NDArray[np.intp]
+_NO_CLASS = 2**31  # −1 modulo this stands behind every class
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Rank:
     def moved_from(self, before: Rank) -> bool:
         """Whether there is a result and its class or place is another one."""
         return self.complete and (self.level, self.place) != (before.level, before.place)
+
+    def better_than(self, other: Rank) -> bool:
+        """A better class, or the same class and a better place; no class is the worst."""
+        return (self.level % _NO_CLASS, self.place) < (other.level % _NO_CLASS, other.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,19 @@ missing, moved or back-dated bundle shows. No Django here: the verifier runs whe
 
 from thidua.store.vault.check import HERE, check_chain, check_files
 from thidua.store.vault.manifest import Bundle, Head, Manifest, PartBundle, bundles, read_head, read_manifest
-from thidua.store.vault.read import read_inputs, read_lines, read_standing, read_subjects, read_table
+from thidua.store.vault.read import (
+    read_inputs,
+    read_lines,
+    read_rows,
+    read_standing,
+    read_subjects,
+    read_table,
+)
 from thidua.store.vault.table import WRITER, Columns, content_digest, table_bytes
 from thidua.store.vault.write import Closing, Written, write_bundle
 
 __all__ = [
     "HERE", "WRITER", "Bundle", "Closing", "Columns", "Head", "Manifest", "PartBundle", "Written", "bundles",
     "check_chain", "check_files", "content_digest", "read_head", "read_inputs", "read_lines", "read_manifest",
-    "read_standing", "read_subjects", "read_table", "table_bytes", "write_bundle",
+    "read_rows", "read_standing", "read_subjects", "read_table", "table_bytes", "write_bundle",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from thidua.core.standing import StandingRow
@@ -34,6 +35,11 @@ def ask(sql: str, values: Sequence[object]) -> list[dict[str, Any]]:
 def read_table(folder: Path, table: str) -> pa.Table:
     """A whole table of a bundle, in the order in which it was written."""
     return pq.read_table(folder / f"{table}.parquet")
+
+
+def read_rows(folder: Path, table: str, subjects: Sequence[str]) -> pa.Table:
+    """The rows of these subjects, in the order in which they were written."""
+    return pq.read_table(folder / f"{table}.parquet", filters=pc.field("subject").isin(list(subjects)))
 
 
 def read_standing(folder: Path) -> list[StandingRow]:
