@@ -17,7 +17,7 @@ COMPANY, PLAN = "minh-hoa-dai-doi-co-dong", f"{UNIT}-kh-2025"
 # Addresses without anybody's data, the same for everyone who may sign in.
 SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
-    "deed-new", "figures-import", "lab",
+    "deed-new", "figures-import", "lab", "lab-pdf",
     "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
 }  # fmt: skip
 # Addresses that only take what a form sends; a look (GET) answers 405.
@@ -131,5 +131,7 @@ def addresses(home: Path) -> list[Address]:
         "standing-excel": week,
         "why": {**week, "subject": UNIT},
         "scheme": {"code": SCHEME},
+        "lab": {"code": SCHEME},
+        "lab-pdf": {"code": SCHEME},
     }
     return [Address(name, reverse(name, kwargs=examples.get(name, {}))) for name in sorted(names())]
