@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tests.naive_condition import ask, hold, inside, open_figures, rounded
+from tests.naive_condition import ask, hold, inside, open_figures, rounded, whole
 from thidua.core.score import scheme as words
 
 
@@ -51,6 +51,8 @@ def method_points(criterion, value, peers):  # noqa: C901
     else:
         compared = value.number
     if name == "Events":
+        if method.per:
+            return whole(value.number * 1000 / method.per, method.rounding) * method.each
         return value.number * method.each
     if name == "Share":
         points = criterion.maximum * compared

@@ -9,17 +9,21 @@ from fractions import Fraction
 def rounded(number, places, mode):
     """To `places` decimals of a point; the number is in thousandths."""
     unit = 10 ** (3 - places)
-    scaled = Fraction(number) / unit
-    low = math.floor(scaled)
-    rest = scaled - low
+    return Fraction(whole(Fraction(number) / unit, mode) * unit)
+
+
+def whole(number, mode):
+    """The integer that a fraction is rounded to."""
+    low = math.floor(number)
+    rest = number - low
     up = {
         "floor": False,
         "ceil": rest > 0,
         "half-up": rest >= Fraction(1, 2),
-        "half-away": rest > Fraction(1, 2) or (rest == Fraction(1, 2) and scaled > 0),
+        "half-away": rest > Fraction(1, 2) or (rest == Fraction(1, 2) and number > 0),
         "half-even": rest > Fraction(1, 2) or (rest == Fraction(1, 2) and low % 2 != 0),
     }[str(mode)]
-    return Fraction((low + (1 if up else 0)) * unit)
+    return low + (1 if up else 0)
 
 
 def hold(number, low, high):

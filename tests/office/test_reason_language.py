@@ -65,6 +65,13 @@ def test_what_was_earned_beside_the_leader(subject, expected) -> None:
     assert told(LEAD, UNITS, subject, {"buoi": 10})[1] == expected
 
 
+def test_for_every_so_many_is_counted_in_whole_times() -> None:
+    use = FigureUse("buoi", "Buổi tuyên truyền", FigureKind.COUNT, "buổi")
+    rule = scheme(group("g", criterion("a", Events("buoi", 1000, 5000))), figures=(use,))
+    expected = "a: 12 buổi, cứ 5 buổi 1 điểm → 2 × 1 = 2,00 điểm (Điều 1)"
+    assert told(rule, {"an": {"buoi": 12}}, "an")[1] == expected
+
+
 def panel(*marks, last=None, gap: int = 2000):
     rule = scheme(
         group("g", criterion("a", Mark("cham", ("mot", "hai"), "hoi-dong", 0, Combine.MEAN, gap))),

@@ -26,6 +26,7 @@ Lang = Literal["vi", "en"]
 
 _WORDS = {
     "events": ("Mỗi {0} {1} điểm", "{1} points per {0}"),
+    "every": ("Cứ {0} {1} {2} điểm, số lần {3}", "{2} points for every {0} {1}, times {3}"),
     "time": ("lần", "time"),
     "target": ("số đạt được ÷ chỉ tiêu", "value ÷ target"),
     "ratio": ("tử số ÷ mẫu số", "numerator ÷ denominator"),
@@ -56,9 +57,11 @@ def method_text(method: Method, maximum: int, figures: Mapping[str, FigureUse], 
         figures: the figures of the regulation by code.
     """
     match method:
-        case Events(figure=figure, each=each):
+        case Events(figure=figure, each=each, per=per, rounding=rounding):
             use = figures.get(figure)
             unit = (use.unit if use else "") or _say(lang, "time")
+            if per:
+                return _say(lang, "every", number(per), unit, signed(each), word(rounding, lang))
             return _say(lang, "events", unit, signed(each))
         case Share(of_target=of_target, beyond=beyond):
             share = _say(lang, "target" if of_target else "ratio")

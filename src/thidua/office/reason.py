@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from thidua.core.number import MILLI
+from thidua.core.number import MILLI, divide
 from thidua.core.score.explain import Reason, Working
 from thidua.core.score.scheme import (
     Combine,
@@ -34,6 +34,7 @@ Lang = Literal["vi", "en"]
 _WORDS = {
     "points": ("điểm", "points"),
     "times": ("lần", "times"),
+    "every": ("cứ {0} {1} {2}", "{2} for every {0} {1}"),
     "missing": ("chưa có số liệu nên chưa tính được", "not reported, so not scored yet"),
     "missing-zero": ("chưa có số liệu; quy chế cho 0 điểm", "not reported; the regulation gives 0 points"),
     "capped": ("giữ ở mức tối đa {0} điểm", "held at the maximum of {0} points"),
@@ -192,8 +193,8 @@ def _method(reason: Reason, lang: Lang) -> str:
     """What the figure was and what the method made of it."""
     made = _points(reason.raw, lang)
     match reason.method:
-        case Events(each=each):
-            return f"{_figure(reason)} {_say(lang, 'times')} × {_ruled(each, lang)} = {made}"
+        case Events():
+            return _events(reason, reason.method, lang)
         case Share(of_target=of_target, beyond=beyond):
             shown = _against_target(reason) if of_target else _figure(reason)
             if of_target and not beyond and reason.numerator >= reason.target > 0:
@@ -215,6 +216,17 @@ def _method(reason: Reason, lang: Lang) -> str:
                 told = f"{_say(lang, how.value)}: {made}"
             return told + _beside(reason, lang)
     return made
+
+
+def _events(reason: Reason, method: Events, lang: Lang) -> str:
+    """So many times; with `per` how often it was full."""
+    made, each = _points(reason.raw, lang), _ruled(method.each, lang)
+    if not method.per:
+        return f"{_figure(reason)} {_say(lang, 'times')} × {each} = {made}"
+    times = divide(reason.numerator * MILLI, reason.denominator * method.per, method.rounding)
+    unit = reason.use.unit if reason.use and reason.use.unit else _say(lang, "times")
+    every = _say(lang, "every", written.number(method.per), unit, each)
+    return f"{_figure(reason)} {unit}, {every} → {times} × {written.number(method.each)} = {made}"
 
 
 def _to_leader(reason: Reason, method: Relative, lang: Lang) -> str:

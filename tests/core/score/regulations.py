@@ -95,7 +95,12 @@ def method(rng: Random, maximum: int):
     figure, empty = rng.choice([*COUNTS, *RATIOS]), rng.choice(list(Empty))
     return rng.choice(
         [
-            Events(rng.choice([*COUNTS, AMOUNT]), rng.choice([-2500, -500, 333, 1000])),
+            Events(
+                rng.choice([*COUNTS, AMOUNT]),
+                rng.choice([-2500, -500, 333, 1000]),
+                rng.choice([0, 0, 2000, 5000, 700]),
+                rng.choice(list(Rounding)),
+            ),
             Share(figure, rng.random() < 0.5, rng.random() < 0.2, empty=empty),
             Tiers(figure, tiers, rng.random() < 0.3, empty=empty),
             YesNo(YES_NOS[0], rng.randint(0, maximum), rng.choice([0, 100])),

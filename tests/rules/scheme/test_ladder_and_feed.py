@@ -7,10 +7,12 @@ from fractions import Fraction
 import pytest
 
 from tests.rules.scheme.drafts import faults, loaded, spoiled
+from thidua.core.number import Rounding
 from thidua.core.problem import Severity
 from thidua.core.score.scheme import (
     Choice,
     Combine,
+    Events,
     FedAs,
     FedBy,
     Feed,
@@ -85,6 +87,27 @@ def test_more_aggravating_than_mitigating_is_one_level_by_the_sign():
 )
 def test_a_faulty_step_is_reported(line: str, expected: list[str]):
     assert faults(stepped(f"      - {line}\n")) == expected
+
+
+SAI = "events: {of: sai, each: -2}"
+
+
+def test_for_every_so_many_names_how_the_rest_is_rounded():
+    scheme = sound((SAI, "events: {of: sai, each: -2, per: 3, rounding: ceil}"))
+    assert scheme.form("chung").criteria[-1].method == Events("sai", -2000, 3000, Rounding.CEIL)
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [
+        ("events: {of: sai, each: -2, per: 3}", ["scheme.rounding-not-named 56"]),
+        ("events: {of: sai, each: -2, per: 3, rounding: down}", ["scheme.rounding-not-named 56"]),
+        ("events: {of: sai, each: -2, per: 0, rounding: floor}", ["scheme.per-not-positive 56"]),
+        ("events: {of: sai, each: -2, rounding: floor}", ["rule.key-missing 56"]),
+    ],
+)
+def test_a_faulty_for_every_is_reported(method: str, expected: list[str]):
+    assert faults(spoiled((SAI, method))) == expected
 
 
 def test_the_leaders_method_is_read_and_its_known_effect_said():

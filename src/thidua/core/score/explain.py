@@ -14,6 +14,7 @@ from thidua.core.score.scheme import (
     ClassRule,
     Condition,
     Criterion,
+    FigureUse,
     Form,
     Group,
     Mark,
@@ -41,6 +42,7 @@ class Reason:
             of a step, raw is by how many classes it moved, + is worse. Of a leader, numerator / denominator is
             the best value / target of the group.
         takes: of a group, whether it adds its criteria or takes the best.
+        use: of a criterion or figure, the figure as the scheme declares it.
         condition: for a rule, veto or cap, what had to hold; for a criterion or group its gate.
     """
 
@@ -64,6 +66,7 @@ class Reason:
     children: tuple[Reason, ...] = ()
     takes: Takes = Takes.SUM
     step: Step | None = None
+    use: FigureUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,7 @@ def _criterion(
         minimum=criterion.minimum,
         method=method,
         figure=figure_of(method),
+        use=_use(scheme, method.figure),
         condition=criterion.gate,
         line=criterion.line,
         children=(
@@ -206,13 +210,13 @@ def _criterion(
 
 def _figures(scheme: Scheme, codes: Iterable[str], figures: dict[str, _Row]) -> tuple[Reason, ...]:
     """The figures as they stood; one that was not kept was absent."""
-    titles = {use.code: use.title for use in scheme.figures}
     reasons = []
     for code in dict.fromkeys(codes):
-        title = titles.get(code.partition("@")[0], code)
+        use = _use(scheme, code.partition("@")[0])
+        title = use.title if use else code
         row = figures.get(code)
         if row is None:
-            reasons.append(Reason("figure", code, title, state=State.ABSENT, figure=code))
+            reasons.append(Reason("figure", code, title, state=State.ABSENT, figure=code, use=use))
         else:
             reasons.append(
                 Reason(
@@ -224,9 +228,14 @@ def _figures(scheme: Scheme, codes: Iterable[str], figures: dict[str, _Row]) -> 
                     target=row.target,
                     state=row.state,
                     figure=code,
+                    use=use,
                 )
             )
     return tuple(reasons)
+
+
+def _use(scheme: Scheme, code: str) -> FigureUse | None:
+    return next((use for use in scheme.figures if use.code == code), None)
 
 
 def _step(scheme: Scheme, step: Step, row: _Row, figures: dict[str, _Row]) -> Reason:

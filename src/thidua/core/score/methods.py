@@ -166,7 +166,7 @@ def _raw(criterion: Criterion, column: Column, there: Bool, grain: Grain, facts:
     over, under = column.numerator, np.maximum(column.denominator, 1)
     match method:
         case Events():
-            return grain.round(product(over, method.each), under), none
+            return grain.round(*_events(method, over, under)), none
         case Mark():
             return grain.round(product(over, MILLI), under), none
         case YesNo():
@@ -176,17 +176,32 @@ def _raw(criterion: Criterion, column: Column, there: Bool, grain: Grain, facts:
                 over, under = product(over, MILLI), product(under, np.maximum(column.target, 1))
             return grain.round(product(over, criterion.maximum), under), none
         case Tiers():
-            if method.of_target:
-                over, under = product(over, MILLI), product(under, np.maximum(column.target, 1))
-            raw, none = np.zeros(len(there), dtype=np.int64), there.copy()
-            for tier in method.tiers:
-                here = none & within(over, under, tier.bounds)
-                raw[here] = tier.points
-                none &= ~here
+            raw, none = _tiers(method, column, there)
             return grain.round(raw, 1), none
         case Relative():
             own = against_target(column, there)
             return grain.round(*relative(method, criterion.maximum, own, facts.leader(method.figure))), none
+
+
+def _events(method: Events, over: Int64, under: Int64) -> tuple[Int64, Int64]:
+    """The points as an exact fraction; with `per` the value counts as a whole number of times."""
+    if method.per:
+        over = divide_exactly(product(over, MILLI), product(under, method.per), method.rounding)
+        under = np.ones_like(over)
+    return product(over, method.each), under
+
+
+def _tiers(method: Tiers, column: Column, there: Bool) -> tuple[Int64, Bool]:
+    """The points of the tier that holds each value, and the rows that no tier holds."""
+    over, under = column.numerator, np.maximum(column.denominator, 1)
+    if method.of_target:
+        over, under = product(over, MILLI), product(under, np.maximum(column.target, 1))
+    raw, none = np.zeros(len(there), dtype=np.int64), there.copy()
+    for tier in method.tiers:
+        here = none & within(over, under, tier.bounds)
+        raw[here] = tier.points
+        none &= ~here
+    return raw, none
 
 
 def _held(criterion: Criterion, raw: Int64, over: Bool) -> Cell:

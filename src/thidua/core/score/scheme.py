@@ -171,10 +171,17 @@ Condition = FigureIn | PointsIn | CriteriaIn | PartsIn | AllOf | AnyOf | NoneOf
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """count × each (thousandths per event; negative for a penalty), then held between min and max."""
+    """count × each (thousandths per event; negative for a penalty), then held between min and max.
+
+    Attributes:
+        per: points are given for every so many (thousandths of the figure's unit), as a whole number of times
+            by `rounding`; 0 for every one, without rounding the count.
+    """
 
     figure: str
     each: int
+    per: int = 0
+    rounding: Rounding = Rounding.FLOOR
 
 
 class Empty(StrEnum):

@@ -218,6 +218,10 @@ _FORM = {
         "{clause}: mức thấp nhất ghi {stated} nhưng các phần cộng lại là {parts}.",
         "{clause}: the stated minimum is {stated} but the parts add up to {parts}.",
     ),
+    "scheme.per-not-positive": (
+        "“Cứ mỗi {value}” không có nghĩa; per là số lượng được tính một lần, phải lớn hơn 0.",
+        "“For every {value}” means nothing; per is how many make one award and must be above 0.",
+    ),
     "scheme.points-unknown": (
         "“{value}” không phải total, một nhóm hay một tiêu chí. Gần nhất: “{suggestion}”.",
         "“{value}” is not total, a group or a criterion. Nearest: “{suggestion}”.",

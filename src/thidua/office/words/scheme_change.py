@@ -145,6 +145,8 @@ FIELDS = {
     "choice.among": ("chọn trong các loại", "among the classes"),
     "events.figure": _FIGURE,
     "events.each": ("điểm mỗi lần", "points for each"),
+    "events.per": ("cứ bao nhiêu thì được điểm một lần", "how many for one award"),
+    "events.rounding": ("cách làm tròn số lần", "rounding of the times"),
     "share.figure": _FIGURE,
     "share.of_target": _TARGET,
     "share.beyond": ("vượt thì được hơn mức tối đa", "more than the maximum when exceeded"),

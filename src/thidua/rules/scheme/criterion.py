@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from thidua.core.number import MILLI, Rounding
 from thidua.core.problem import Severity
 from thidua.core.score.scheme import (
     Combine,
@@ -26,6 +27,7 @@ from thidua.rules.scheme.arithmetic import written
 from thidua.rules.scheme.bounds import SIDELESS, read_bounds
 from thidua.rules.scheme.condition import IN_GATE, read_condition
 from thidua.rules.scheme.context import Context
+from thidua.rules.scheme.header import read_mode
 from thidua.rules.text import Node, Scalar
 
 COUNTED = (FigureKind.COUNT, FigureKind.AMOUNT)
@@ -82,10 +84,18 @@ def _method(code: Scalar, fields: Fields, context: Context) -> Method | None:
 
 
 def _events(fields: Fields, context: Context) -> Method | None:
-    node, each = fields.scalar("of"), fields.points("each")
+    node, each, per = fields.scalar("of"), fields.points("each"), fields.points("per", required=False)
     if node is not None:
         context.figure(node, COUNTED)
-    return Events(node.text, each) if node and each is not None else None
+    rounding = Rounding.FLOOR
+    if fields.has("per"):
+        rounding = read_mode(fields, "rounding")
+        if per is not None and per <= 0:
+            context.findings.add("scheme.per-not-positive", fields.node, value=written(Fraction(per, MILLI)))
+    elif fields.has("rounding"):
+        context.findings.add("rule.key-missing", fields.node, key="per")
+        fields.node_of("rounding")
+    return Events(node.text, each, per or 0, rounding) if node and each is not None else None
 
 
 def _share(fields: Fields, context: Context) -> Method | None:

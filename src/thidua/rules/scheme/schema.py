@@ -223,7 +223,14 @@ def _methods() -> dict[str, Schema]:
     band = mapping(["points"], {**BOUNDS, "points": number("Điểm của bậc")})
     return {
         "events": mapping(
-            ["of", "each"], {"of": OF, "each": number("Điểm mỗi lần")}, "Số lần × điểm mỗi lần"
+            ["of", "each"],
+            {
+                "of": OF,
+                "each": number("Điểm mỗi lần"),
+                "per": number("Cứ mỗi … thì được điểm một lần"),
+                "rounding": one_of(Rounding, "Cách làm tròn số lần, với per"),
+            },
+            "Số lần × điểm mỗi lần",
         ),
         "share": mapping(
             ["of"],
