@@ -83,6 +83,16 @@ def test_movement_is_set_up_by_its_owner(world: World) -> None:
     assert Movement.objects.count() == 2
 
 
+@pytest.mark.parametrize("code", ["../minh-chung", "Phong trào", "a--b", "", "vi-an-ninh/2025"])
+def test_code_of_a_movement_is_a_plain_code_because_it_names_a_folder(world: World, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        movement_create(
+            by=world.see(world.dung), at=at(), code=code, title="Thử", owner=world.province,
+            scheme="vi-an-ninh-to-quoc", first_day=date(2025, 4, 1),
+        )  # fmt: skip
+    assert codes(refused.value) == ["movement.code-unreadable"]
+
+
 def test_movement_reaches_the_units_below_and_they_say_so(world: World) -> None:
     dung = world.see(world.dung)
     movement_launch(

@@ -15,6 +15,7 @@ from thidua.core.movement import Promise, Reconciliation, compact_digest, reconc
 from thidua.core.period import Period
 from thidua.core.problem import NOWHERE, Problem, Refused, Where, problem
 from thidua.core.score.scheme import FigureKind
+from thidua.core.text import is_code
 from thidua.core.unit import LinkKind
 from thidua.store import access, vault
 from thidua.store.access import Viewer
@@ -73,7 +74,9 @@ def movement_create(
     acting(by)
     allow(access.may_plan(by, owner), "access.may-not-plan", unit=owner.name)
     found: list[Problem] = []
-    if Movement.objects.filter(code=code).exists():
+    if not is_code(code):
+        found.append(problem("movement.code-unreadable", Where(field="code"), value=code))
+    elif Movement.objects.filter(code=code).exists():
         found.append(problem("movement.code-taken", Where(field="code"), code=code))
     if last_day is not None and last_day < first_day:
         found.append(problem("movement.days-reversed", Where(field="last_day")))

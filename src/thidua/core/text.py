@@ -28,6 +28,11 @@ def visible(text: str) -> str:
     return "".join(c for c in composed if c == "\n" or unicodedata.category(c)[0] != "C").strip()
 
 
+def is_code(text: str) -> bool:
+    """A plain code: small letters, digits and single hyphens. Codes name folders and addresses, so nothing else."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text, re.ASCII) is not None
+
+
 def words(text: str) -> tuple[str, ...]:
     """Folded words; signs between them fall away."""
     return tuple(_WORD.findall(fold(text)))

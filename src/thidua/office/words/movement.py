@@ -5,6 +5,10 @@ WORDS = {
         "Chưa ghi được phong trào, cần sửa các lỗi dưới đây.",
         "The movement was not written; see below.",
     ),
+    "movement.code-unreadable": (
+        "Mã “{value}” chỉ được có chữ thường không dấu, chữ số và gạch nối giữa chúng.",
+        "The code “{value}” may only hold small letters, digits and hyphens between them.",
+    ),
     "movement.code-taken": ("Mã “{code}” đã được dùng.", "The code “{code}” is taken."),
     "movement.days-reversed": ("Ngày kết thúc đứng trước ngày bắt đầu.", "The last day is before the first."),
     "movement.scheme-unknown": ("Không có quy chế mang mã “{scheme}”.", "There is no regulation “{scheme}”."),

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from thidua.core.problem import Refused
+from thidua.core.text import is_code
 from thidua.store.vault.manifest import (
     CHAIN,
     NAME,
@@ -69,6 +70,7 @@ def write_bundle(vault: Path, closing: Closing, head: Head) -> Written:
     Raises:
         Refused: "vault.head-differs" when the chain does not end where the database says.
     """
+    assert is_code(closing.movement), "a movement's code names its folder"
     movement = vault / closing.movement
     movement.mkdir(parents=True, exist_ok=True)
     _mend(vault, movement, head)
