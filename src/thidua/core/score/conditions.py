@@ -67,6 +67,7 @@ class Facts:
         known: rows whose points can be asked for; None while nobody may ask.
         badly: how many applicable criteria did badly.
         out_of: how many applicable criteria have a positive maximum.
+        counting: fills in `badly` and `out_of` when a condition first asks; most regulations never do.
         leader: the best of each row's group in a figure measured against its target.
         parts: class indexes of the sub-periods, [subject, part], -1 for none.
     """
@@ -77,6 +78,7 @@ class Facts:
     known: Bool | None = None
     badly: dict[CriteriaCounted, Int64] = field(default_factory=dict)
     out_of: Int64 | None = None
+    counting: Callable[[], None] | None = None
     leader: Callable[[str], Leader] = no_leader
     parts: Int64 | None = None
     class_index: dict[str, int] = field(default_factory=dict)
@@ -101,6 +103,8 @@ def evaluate(condition: Condition | None, facts: Facts) -> Truth:
         case PointsIn():
             return _known(within(facts.points[condition.of], MILLI, condition.bounds), facts)
         case CriteriaIn():
+            if facts.out_of is None and facts.counting is not None:
+                facts.counting()
             assert facts.out_of is not None, "criteria are counted only after they are scored"
             counted = facts.badly[condition.counted]
             if condition.share:  # with nothing to count, the share is 0

@@ -41,7 +41,8 @@ def score(scheme: Scheme, table: FigureTable) -> Scored:
         if rows is None or len(rows):
             _score_form(run, form, rows, leaders)
     known = {form.code for form in scheme.forms}
-    for index, code in enumerate(table.forms if set(table.forms) - known else ()):
+    all_known = sum(table.forms.count(code) for code in known) == len(table.forms)
+    for index, code in enumerate(() if all_known else table.forms):
         if code not in known:
             run.complete[index] = False
             run.say("score.form-unknown", table.subjects[index], code)
@@ -134,7 +135,9 @@ def _score_form(run: Run, form: Form, rows: NDArray[np.intp] | None, leaders: Le
     facts.known = ~np.logical_or.reduce(
         [np.zeros(facts.size, dtype=np.bool_), *(c.open for c in cells.values())]
     )
-    count(form.criteria, lambda code: cells[code].flags, lambda code: cells[code].points, facts)
+    facts.counting = lambda: count(
+        form.criteria, lambda code: cells[code].flags, lambda code: cells[code].points, facts
+    )
     worth = worths(form, lambda code: cells[code].flags)
     known = facts.known.copy()
     total = np.full(facts.size, form.start, dtype=np.int64)

@@ -127,6 +127,6 @@ def _index(codes: Iterable[str]) -> dict[str, int]:
 
 def rows_of(forms: Sequence[str], code: str) -> NDArray[np.intp] | None:
     """Rows of that form; None when they are all of it, which spares a copy of every column."""
-    if set(forms) <= {code}:
+    if forms.count(code) == len(forms):
         return None
     return np.flatnonzero(np.array(forms, dtype=object) == code)
