@@ -51,7 +51,7 @@ def test_a_mark_moves_by_its_own_step() -> None:
 def test_a_month_says_what_it_and_its_weeks_lack() -> None:
     found = asked(MEAN, parts({"an": (9, 9, 8, 9), "binh": (5, 5, 5, 6)}))
     assert of_longer(found, MEAN, PeriodKind.MONTH) == (
-        "Điểm tháng: thêm 0,25 điểm (8,75 → 9), tức các tuần cộng lại thêm ít nhất 0,98 điểm,"
+        "Điểm tháng: thêm 0,25 điểm (8,75 → 9,00), tức các tuần cộng lại thêm ít nhất 0,98 điểm,"
         " thì được xếp “Tốt” (đang là “Đạt”)",
         "Điểm tháng: bớt 3,51 điểm (8,75 → 5,24), tức các tuần cộng lại bớt ít nhất 14,03 điểm,"
         " thì xuống hạng 2 (đang hạng 1)",

@@ -71,11 +71,11 @@ def sentence(one: Gap | Swap, scheme: Scheme, level: PeriodKind, lang: Lang = "v
         values = {"was": titles[one.was], "instead": titles[one.instead]}
         return _say(lang, "swap", parts=_say(lang, "or").join(names), whole=whole, then=then, **values)
     way = "more" if one.change > 0 else "less"
-    by, over = written.number(abs(one.change)), written.number(abs(one.over_parts))
+    by, over = written.points(abs(one.change)), written.points(abs(one.over_parts))
     rule = scheme.roll_up(level)
     summed = rule is not None and rule.points is PartPoints.SUM
     of_parts = "" if summed else _say(lang, f"sum-{way}", part=_part(scheme, level, lang), by=over)
-    was, instead = written.number(one.before.total), written.number(one.before.total + one.change)
+    was, instead = written.points(one.before.total), written.points(one.before.total + one.change)
     return _say(lang, way, whole=whole, by=by, was=was, instead=instead, sum=of_parts, then=then)
 
 

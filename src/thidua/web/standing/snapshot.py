@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from thidua.actions.compute import compute
+from thidua.actions.bundle import inputs_of_subjects
+from thidua.actions.compute import Inputs, compute
+from thidua.actions.nudge import of_subjects
 from thidua.actions.standing_input import gather, vault_folder
 from thidua.core.period import Period
 from thidua.core.problem import Problem, Refused, errors
@@ -29,7 +31,7 @@ class Snapshot:
         names, forms: subject → name, form; titles: group → its title, as of the close.
         groups: subject → (code of a group of criteria → thousandths of a point).
         proposals: quotas and proposed distinctions, as in the bundle's proposals.json.
-        close: None for a period that is still open.
+        close: None for a period that is still open; given: what that one is computed from.
     """
 
     scheme: Scheme
@@ -44,6 +46,7 @@ class Snapshot:
     computed: Mapping[str, Mapping[str, Sequence[Any]]] = field(
         default_factory=dict
     )  # tables of an open period
+    given: Inputs | None = None
 
     @property
     def folder(self) -> Path | None:
@@ -58,6 +61,13 @@ class Snapshot:
         if self.folder is None:
             return self._of(subject, "inputs")
         return vault.read_inputs(self.folder, subject) if (self.folder / "inputs.parquet").exists() else []
+
+    def given_of(self, period: Period, subjects: Sequence[str]) -> Inputs:
+        """What the result of these subjects follows from."""
+        if self.folder is not None:
+            return inputs_of_subjects(self.folder, period, subjects)
+        assert self.given is not None, "an open period is computed from something"
+        return of_subjects(self.given, subjects)
 
     def _of(self, subject: str, table: str) -> list[dict[str, Any]]:
         columns = self.computed[table]
@@ -114,6 +124,7 @@ def preview(period: MovementPeriod) -> Snapshot:
         proposals=json.loads(done.texts["proposals.json"]),
         problems=(*gathered.problems, *done.standing.problems, *done.standing.scored.problems),
         computed={"lines": done.tables["lines"], "inputs": gathered.given.inputs},
+        given=gathered.given,
     )
 
 

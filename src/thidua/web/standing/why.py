@@ -26,6 +26,7 @@ from thidua.web.door import crumbs, viewer_of, whole
 from thidua.web.figure.grid import one, value_of
 from thidua.web.refusal import faults
 from thidua.web.standing.board import brief, class_tag, tick
+from thidua.web.standing.nudge import changes
 from thidua.web.standing.snapshot import Snapshot
 from thidua.web.standing.views import STATE_TONES, snapshot
 
@@ -70,6 +71,7 @@ def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpR
         "summary": _summary(working, {name.code: name.title for name in held.scheme.classes}),
         "groups": _groups(working.total, span),
         "parts": _parts(row, held, working.total or working.outcome, subject),
+        "changes": changes(held, span, mine),
         "inputs": _inputs(viewer, row, who, _in_order(held, inputs), span),
         "scheme_url": reverse("scheme", args=[held.scheme.code]),
     }
