@@ -25,6 +25,7 @@ from thidua.core.score.scheme import (
     NoneOf,
     PartsIn,
     PointsIn,
+    Tiers,
     Unknown,
 )
 from thidua.core.score.table import State
@@ -58,6 +59,23 @@ def no_leader(figure: str) -> Leader:
     raise AssertionError(f"only the scheme's own period compares figures, and {figure} was asked for")
 
 
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Per row the place in its group, how many are placed there, and how many share the place; 0 for none."""
+
+    place: Int64
+    out_of: Int64
+    sharing: Int64
+
+    def of(self, rows: NDArray[np.intp] | None) -> Placing:
+        return self if rows is None else Placing(self.place[rows], self.out_of[rows], self.sharing[rows])
+
+
+def no_place(method: Tiers) -> Placing:
+    """Where no points are made, nobody has a place."""
+    raise AssertionError(f"only the scheme's own period places figures, and {method.figure} was asked for")
+
+
 @dataclass(slots=True)
 class Facts:
     """What conditions may ask about the subjects of one form.
@@ -69,6 +87,7 @@ class Facts:
         out_of: how many applicable criteria have a positive maximum.
         counting: fills in `badly` and `out_of` when a condition first asks; most regulations never do.
         leader: the best of each row's group in a figure measured against its target.
+        place: the place of each row in its group, for tiers by place.
         parts: class indexes of the sub-periods, [subject, part], -1 for none.
     """
 
@@ -80,6 +99,7 @@ class Facts:
     out_of: Int64 | None = None
     counting: Callable[[], None] | None = None
     leader: Callable[[str], Leader] = no_leader
+    place: Callable[[Tiers], Placing] = no_place
     parts: Int64 | None = None
     class_index: dict[str, int] = field(default_factory=dict)
 
@@ -92,7 +112,7 @@ class Truth:
     unknown: Bool
 
 
-def evaluate(condition: Condition | None, facts: Facts) -> Truth:
+def evaluate(condition: Condition | None, facts: Facts) -> Truth:  # noqa: C901 — one flat list of the cases
     """The condition for every row; None always holds."""
     nowhere = np.zeros(facts.size, dtype=np.bool_)
     match condition:
@@ -103,13 +123,7 @@ def evaluate(condition: Condition | None, facts: Facts) -> Truth:
         case PointsIn():
             return _known(within(facts.points[condition.of], MILLI, condition.bounds), facts)
         case CriteriaIn():
-            if facts.out_of is None and facts.counting is not None:
-                facts.counting()
-            assert facts.out_of is not None, "criteria are counted only after they are scored"
-            counted = facts.badly[condition.counted]
-            if condition.share:  # with nothing to count, the share is 0
-                return _known(within(counted, np.maximum(facts.out_of, 1), condition.bounds), facts)
-            return _known(within(counted, 1, condition.bounds), facts)
+            return _criteria_in(condition, facts)
         case PartsIn():
             assert facts.parts is not None, "only a roll-up has sub-periods"
             wanted = [facts.class_index[code] if code else -1 for code in condition.classes]
@@ -162,6 +176,16 @@ def figures_in(condition: Condition | None) -> Iterator[str]:
         case AllOf() | AnyOf() | NoneOf():
             for part in condition.conditions:
                 yield from figures_in(part)
+
+
+def _criteria_in(condition: CriteriaIn, facts: Facts) -> Truth:
+    if facts.out_of is None and facts.counting is not None:
+        facts.counting()
+    assert facts.out_of is not None, "criteria are counted only after they are scored"
+    counted = facts.badly[condition.counted]
+    if condition.share:  # with nothing to count, the share is 0
+        return _known(within(counted, np.maximum(facts.out_of, 1), condition.bounds), facts)
+    return _known(within(counted, 1, condition.bounds), facts)
 
 
 def _figure_in(condition: FigureIn, facts: Facts) -> Truth:
