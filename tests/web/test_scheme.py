@@ -202,6 +202,21 @@ def test_criteria_are_added_scored_another_way_and_taken_away(scene: World):
     assert SchemeVersion.objects.get().text == TEXT
 
 
+def test_every_regulation_can_be_read_with_all_it_says(scene: World):
+    client = enter("an")
+    pages = {code: told(client.get(reverse("scheme", args=[code]))) for code in scheme_codes()}
+    for code, page in pages.items():
+        scheme = load(scheme_text(code)).scheme
+        said = [
+            *(step.clause for form in scheme.forms for step in form.steps),
+            *(use.title for use in scheme.figures if use.feed),
+            *(step.title for step in scheme.calendar),
+            *(choice.title for choice in scheme.choices),
+            *(quota.title for quota in scheme.quotas),
+        ]
+        assert [text for text in said if text not in page] == [], code
+
+
 def test_a_version_begun_compared_and_published_holds_for_those_who_are_scored(scene: World):
     client = enter("dung")
     assert client.post(reverse("scheme-begin", args=[CODE])).status_code == 302

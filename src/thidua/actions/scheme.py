@@ -7,7 +7,6 @@ the version holds. A published version never changes, and closed bundles carry t
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -20,6 +19,7 @@ from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definition
 from thidua.core.problem import Problem, Refused, Severity, Where, errors, problem
 from thidua.core.score.scheme import Scheme
+from thidua.core.text import is_code
 from thidua.office.format import day
 from thidua.rules import catalogue
 from thidua.rules.scheme import Loaded, load
@@ -30,7 +30,6 @@ from thidua.store.access import Viewer
 from thidua.store.models import Movement, MovementPeriod, SchemeVersion, Unit
 
 TEXT_MAX = 400_000  # characters; the longest packaged regulation has 30 thousand
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LAST = date(9990, 1, 1)
 State = SchemeVersion.State
 
@@ -336,7 +335,7 @@ def _locked_draft(by: Viewer, draft: SchemeVersion) -> SchemeVersion:
 def _code_problems(code: str, owner: Unit) -> Iterable[Problem]:
     """A code is short plain text, and belongs to whoever uses it."""
     where = Where(field="code")
-    if not _CODE.fullmatch(code) or len(code) > 80:
+    if not is_code(code) or len(code) > 80:
         yield problem("scheme.code-wrong", where, code=code)
         return
     rows = SchemeVersion.objects.filter(code=code)

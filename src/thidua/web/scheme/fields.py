@@ -18,8 +18,7 @@ from thidua.office.format import day
 from thidua.office.scheme_word import choices, methods
 from thidua.rules.scheme.criterion import METHODS
 from thidua.rules.text import day as read_iso
-from thidua.rules.text import has_decimal_comma
-from thidua.rules.write import Tree, at, put
+from thidua.rules.write import Tree, at
 
 LOW, HIGH = ("from", "above", "is"), ("below", "to")
 LOW_WORDS = (("from", "từ"), ("above", "trên"), ("is", "đúng bằng"))
@@ -232,7 +231,14 @@ def _settings(tree: Tree_, path: str, word: str, faults: Faults) -> list[Field]:
     )
     target = make(f"{here}.target", "So với chỉ tiêu đã giao", sort="flag", again=False)
     by_word = {
-        "events": [of, make(f"{here}.each", "Điểm mỗi lần", sort="number", hint="số âm là trừ")],
+        "events": [
+            of, make(f"{here}.each", "Điểm mỗi lần", sort="number", hint="số âm là trừ"),
+            make(f"{here}.per", "Cứ bao nhiêu tính một lần", sort="number", hint="để trống: từng cái một"),
+            *(
+                [make(f"{here}.rounding", "Làm tròn số lần", sort="choice", options=choices(Rounding))]
+                if at(tree, f"{here}.per") or at(tree, f"{here}.rounding") else []
+            ),
+        ],
         "share": [of, target, make(f"{here}.beyond", "Vượt thì được hơn mức tối đa", sort="flag"), empty],
         "tiers": [of, target, empty],
         "yes-no": [
@@ -300,52 +306,7 @@ class _Maker:
         return Field(path, label, value, sort, default=default, fault=self.faults.at(path), **more)
 
 
-# --- Putting back what was typed --------------------------------------------------------------------------
-
-
-def put_typed(tree: Tree_, shown: Iterable[Field], posted: Mapping[str, str]) -> None:
-    """Write every field that came back with another value than it was shown with."""
-    for field in shown:
-        if field.sort == "flag":
-            typed = "yes" if field.name in posted else ""
-            known = f"f.{field.path}" in posted
-        else:
-            typed, known = posted.get(field.name, "").strip(), field.name in posted
-        if not known or typed == field.value:
-            continue
-        if typed == field.default and at(tree, field.path) is None:
-            continue
-        _make_owner(tree, field.path)
-        put(tree, field.path, _written(typed, field.sort))
-
-
-def put_bounds(tree: Tree_, shown: Iterable[BoundsField], posted: Mapping[str, str]) -> None:
-    """Write both sides of the bands and class lines that came back."""
-    for field in shown:
-        if f"{field.name}.low" not in posted:
-            continue
-        words = [posted.get(f"{field.name}.{side}-word", "") for side in ("low", "high")]
-        values = [posted.get(f"{field.name}.{side}", "").strip() for side in ("low", "high")]
-        if [*words, *values] == [field.low_word, field.high_word, field.low, field.high]:
-            continue
-        owner = at(tree, field.path)
-        if not isinstance(owner, dict):
-            continue
-        kept = {key: value for key, value in owner.items() if key not in (*LOW, *HIGH)}
-        said = {
-            word: _written(value, "number")
-            for word, value, known in zip(words, values, (LOW, HIGH), strict=True)
-            if value and word in known
-        }
-        first = {key: kept.pop(key) for key in ("points",) if key in kept and kept["points"] == "total"}
-        put(tree, field.path, {**first, **said, **kept})
-
-
-def _make_owner(tree: Tree_, path: str) -> None:
-    owner, _, _ = path.rpartition(".")
-    if owner and at(tree, owner) is None:
-        _make_owner(tree, owner)
-        put(tree, owner, {})
+# --- Small questions --------------------------------------------------------------------------------------
 
 
 def _shown(held: Tree | None, sort: str) -> str:
@@ -359,19 +320,10 @@ def _shown(held: Tree | None, sort: str) -> str:
     return held
 
 
-def _written(typed: str, sort: str) -> str:
-    if sort == "number" and has_decimal_comma(typed):
-        return typed.replace(".", "").replace(",", ".")
-    return typed.replace("\u2212", "-") if sort == "number" else typed
-
-
 def _worth(tree: Tree_, path: str) -> str:
     """The maximum, or what can be lost where nothing can be won: "20", "−10"."""
     most, least = (_shown(at(tree, f"{path}.{word}"), "number") for word in ("max", "min"))
     return (least if most in ("", "0") and least else most).replace("-", "\u2212")
-
-
-# --- Small questions --------------------------------------------------------------------------------------
 
 
 def members(tree: Tree, path: str) -> Iterable[tuple[str, Tree]]:

@@ -35,12 +35,11 @@ from thidua.web.scheme.fields import (
     form_rows,
     general_fields,
     members,
-    put_bounds,
-    put_typed,
 )
 from thidua.web.scheme.operations import change_method, follow_maximum, operate
 from thidua.web.scheme.spoken import named as titles_of
 from thidua.web.scheme.spoken import rules_words
+from thidua.web.scheme.typed import put_bounds, put_typed
 
 GENERAL, FIGURES = "chung", "so-lieu"
 KEPT = {

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from thidua.core.period import PeriodKind
 from thidua.core.score.scheme import (
     ClassRule,
     Criterion,
-    Events,
     FigureKind,
     Form,
-    Mark,
     Missing,
     NotApplicable,
     PartPoints,
     Quota,
-    Relative,
     RollUp,
     Scheme,
-    Share,
+    Step,
     SubjectKind,
-    Tiers,
-    YesNo,
+    Takes,
 )
-from thidua.office.condition import Named, condition_text, span
-from thidua.office.format import number, percent
+from thidua.office.condition import Named, condition_text
+from thidua.office.format import percent
+from thidua.office.method import method_text
+from thidua.office.scheme_word import word
 
-SUBJECTS = {
-    SubjectKind.OFFICER: "cán bộ",
-    SubjectKind.UNIT: "đơn vị",
-    SubjectKind.CLUSTER_MEMBER: "thành viên cụm, khối",
-}
-PERIODS = {
-    PeriodKind.WEEK: "tuần",
-    PeriodKind.MONTH: "tháng",
-    PeriodKind.QUARTER: "quý",
-    PeriodKind.YEAR: "năm",
-}
+SUBJECTS = {kind: word(kind) for kind in SubjectKind}
+PERIODS = {kind: word(kind) for kind in PeriodKind}
 _NOT_APPLICABLE = {
     NotApplicable.REFUSE: "",
     NotApplicable.FULL: "Không áp dụng: được điểm tối đa.",
@@ -63,36 +52,8 @@ def named(scheme: Scheme, form: Form | None = None) -> Named:
 
 
 def method_words(criterion: Criterion, scheme: Scheme) -> str:
-    """ "Mỗi cuộc 1 điểm", "15 điểm × số đạt ÷ chỉ tiêu", "từ 90 %: 15 điểm; …"."""
-    uses = {use.code: use for use in scheme.figures}
-    match criterion.method:
-        case Events(figure=figure, each=each, per=per):
-            unit = uses[figure].unit or "lần"
-            if per:
-                return f"Cứ {number(per)} {unit} {'+' if each > 0 else ''}{number(each)} điểm"
-            return f"Mỗi {unit} {'+' if each > 0 else ''}{number(each)} điểm"
-        case Share(of_target=of_target, beyond=beyond):
-            share = "số đạt được ÷ chỉ tiêu" if of_target else "tử số ÷ mẫu số"
-            return f"{number(criterion.maximum)} điểm × {share}" + (", vượt thì được hơn" if beyond else "")
-        case Tiers(tiers=tiers, figure=figure, of_target=of_target):
-            shared = of_target or uses[figure].kind is FigureKind.RATIO
-            head = "So với chỉ tiêu: " if of_target else ""
-            return head + "; ".join(
-                f"{span(tier.bounds, shared)}: {number(tier.points)} điểm" for tier in tiers
-            )
-        case YesNo(yes=yes, no=no):
-            return f"Có: {number(yes)} điểm; không: {number(no)} điểm"
-        case Relative(at_target=at_target):
-            half = number(int(criterion.maximum * at_target))
-            return (
-                f"Đến chỉ tiêu: {half} điểm × số đạt được ÷ chỉ tiêu; vượt chỉ tiêu: thêm theo phần vượt so với nơi"
-                f" vượt nhiều nhất trong khối, nơi ấy được {number(criterion.maximum)} điểm"
-            )
-        case Mark(assessors=assessors, decides=decides, step=step):
-            others = ", ".join(a for a in assessors if a != decides)
-            told = f"{decides} chấm" + (f", bên cạnh là điểm tự chấm của {others}" if others else "")
-            return told + (f", từng {number(step)} điểm" if step else "")
-    return ""
+    """ "Mỗi cuộc +1 điểm", "15 điểm × số đạt được ÷ chỉ tiêu", "từ 90 % trở lên: 15 điểm; …"."""
+    return method_text(criterion.method, criterion.maximum, {use.code: use for use in scheme.figures})
 
 
 def form_words(scheme: Scheme, form: Form) -> dict[str, Any]:
@@ -103,6 +64,7 @@ def form_words(scheme: Scheme, form: Form) -> dict[str, Any]:
             {
                 "group": group,
                 "gate": condition_text(group.gate, named=names) if group.gate else "",
+                "best": group.takes is Takes.BEST,
                 "criteria": [
                     {
                         "criterion": criterion,
@@ -128,7 +90,72 @@ def form_words(scheme: Scheme, form: Form) -> dict[str, Any]:
             _lowering(scheme, c.code, c.title, c.clause, condition_text(c.when, named=names))
             for c in form.caps
         ],
+        "steps": [_step_words(step, scheme, names) for step in form.steps],
     }
+
+
+def _step_words(step: Step, scheme: Scheme, names: Named) -> dict[str, str]:
+    """ "Hạ 1 bậc khi “Vi phạm nhiều lần” bằng 1", "Hạ 1 bậc nếu “Tăng nặng” nhiều hơn “Giảm nhẹ”"."""
+    amount = abs(step.steps)
+    does = f"{'Hạ' if step.steps > 0 else 'Nâng'} {amount} bậc"
+    if step.by_figure:
+        by, less = names.of(step.by_figure), names.of(step.minus_figure) if step.minus_figure else ""
+        if step.sign:
+            does += f" nếu “{by}” {f'nhiều hơn “{less}”, ít hơn thì ngược lại' if less else 'có'}"
+        else:
+            does += f" cho mỗi “{by}”" + (f" sau khi trừ “{less}”" if less else "")
+    if step.when:
+        does += f" khi {condition_text(step.when, named=names)}"
+    held = [
+        f"không {side} “{_class(scheme, code)}”"
+        for side, code in (("thấp hơn", step.floor), ("cao hơn", step.ceiling))
+        if code
+    ]
+    return {"does": does, "held": ", ".join(held), "title": step.title, "clause": step.clause}
+
+
+def feed_words(scheme: Scheme, titles: Mapping[str, str]) -> list[dict[str, str]]:
+    """Figures that are results of another regulation."""
+    return [
+        {
+            "title": use.title,
+            "told": f"{word(use.feed.what)} {word(use.feed.of)}",
+            "scheme": use.feed.scheme if use.feed.scheme in titles else "",
+            "from": titles.get(use.feed.scheme, use.feed.scheme),
+        }
+        for use in scheme.figures
+        if use.feed
+    ]
+
+
+def calendar_words(scheme: Scheme) -> list[dict[str, str]]:
+    """Dated steps of the work: "từ 10/12 đến 15/12", "15 ngày làm việc"."""
+    found = []
+    for step in scheme.calendar:
+        days = [
+            f"{said} {_month_day(on)}" for said, on in (("từ", step.from_day), ("đến", step.to_day)) if on
+        ]
+        if step.working_days:
+            days.append(f"{step.working_days} ngày làm việc")
+        found.append({"title": step.title, "clause": step.clause, "when": " ".join(days)})
+    return found
+
+
+def choice_words(scheme: Scheme) -> list[dict[str, str]]:
+    """What people choose or vote on; never computed."""
+    return [
+        {
+            "title": choice.title,
+            "clause": choice.clause,
+            "among": ", ".join(_class(scheme, code) for code in choice.among),
+        }
+        for choice in scheme.choices
+    ]
+
+
+def _month_day(on: str) -> str:
+    month, _, number_ = on.partition("-")
+    return f"{number_}/{month}"
 
 
 def rules_words(scheme: Scheme, rules: Sequence[ClassRule], names: Named) -> list[dict[str, str]]:
@@ -154,6 +181,7 @@ def roll_up_words(scheme: Scheme, roll_up: RollUp) -> dict[str, Any]:
 
 
 def quota_words(scheme: Scheme, quota: Quota) -> dict[str, Any]:
+    titles = named(scheme).titles
     return {
         "quota": quota,
         "steps": [
@@ -163,15 +191,26 @@ def quota_words(scheme: Scheme, quota: Quota) -> dict[str, Any]:
                     (_class(scheme, code) if code else "mọi tập thể", percent(share))
                     for code, share in step.percents
                 ],
-                "base": {"eligible": "số người được xét", "headcount": "quân số"}.get(step.base, step.base),
+                "base": str(step.fixed) if step.fixed is not None else _base(scheme, step.base, titles),
                 "minus": step.minus,
-                "rounding": "làm tròn xuống" if step.rounding.value == "floor" else step.rounding.value,
+                "rounding": word(step.rounding) if step.percents else "",
             }
             for step in quota.steps
         ],
         "limits": [(_class(scheme, code), name) for code, name in quota.limits],
         "excluded": [_class(scheme, code) for code in quota.excluded],
+        "exempt": titles.get(quota.exempt_figure, quota.exempt_figure),
     }
+
+
+def _base(scheme: Scheme, base: str, titles: Mapping[str, str]) -> str:
+    """What an amount is counted from."""
+    kind, _, code = base.partition(":")
+    if kind == "class" and code:
+        return f"số đang giữ loại “{_class(scheme, code)}”"
+    if kind == "group-figure" and code:
+        return f"“{titles.get(code, code)}”"
+    return {"eligible": "số người được xét", "headcount": "quân số"}.get(base, base)
 
 
 def _class(scheme: Scheme, code: str) -> str:

@@ -2,11 +2,10 @@ from django.urls import path
 
 from thidua.web.scheme import compare, edit, form, new, publish, views
 
-# Names that no regulation can have come before "<code>".
 urlpatterns = [
     path("quy-che/", views.schemes, name="schemes"),
-    path("quy-che/soan-moi/", new.new, name="scheme-new"),
-    path("quy-che/nhap-bang-diem/", new.bring, name="scheme-import"),
+    path("soan-quy-che/", new.new, name="scheme-new"),
+    path("nhap-bang-diem/", new.bring, name="scheme-import"),
     path("quy-che/<slug:code>/", views.scheme, name="scheme"),
     path("quy-che/<slug:code>/ban-moi/", edit.begin, name="scheme-begin"),
     path("quy-che/<slug:code>/so-sanh/", compare.compared, name="scheme-compare"),

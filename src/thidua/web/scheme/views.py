@@ -19,7 +19,17 @@ from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import SchemeVersion
 from thidua.web.door import crumbs, viewer_of
-from thidua.web.scheme.spoken import PERIODS, SUBJECTS, form_words, named, quota_words, roll_up_words
+from thidua.web.scheme.spoken import (
+    PERIODS,
+    SUBJECTS,
+    calendar_words,
+    choice_words,
+    feed_words,
+    form_words,
+    named,
+    quota_words,
+    roll_up_words,
+)
 
 Held = tuple[Loaded, SchemeVersion | None]
 
@@ -101,6 +111,13 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "scheme/scheme.html", context)
 
 
+def _scheme_titles(held: Scheme) -> dict[str, str]:
+    """Titles of the packaged regulations that this one takes results from."""
+    codes = {use.feed.scheme for use in held.figures if use.feed} & set(catalogue.scheme_codes())
+    loaded = {code: loaded_text(catalogue.scheme_text(code), f"{code}.yaml").scheme for code in codes}
+    return {code: scheme.title for code, scheme in loaded.items() if scheme}
+
+
 def scheme_words(loaded: Loaded, held: Scheme) -> dict[str, Any]:
     """Everything that `scheme/words.html` shows of a regulation."""
     titles = named(held).titles
@@ -111,6 +128,9 @@ def scheme_words(loaded: Loaded, held: Scheme) -> dict[str, Any]:
         "forms": [form_words(held, form) for form in held.forms],
         "roll_ups": [roll_up_words(held, roll_up) for roll_up in held.roll_ups],
         "quotas": [quota_words(held, quota) for quota in held.quotas],
+        "feeds": feed_words(held, _scheme_titles(held)),
+        "calendar": calendar_words(held),
+        "choices": choice_words(held),
         "tie_breaks": [(titles.get(t.of, t.of), t) for t in held.tie_breaks],
         "enforcement": [use for use in held.figures if use.enforcement],
         "problems": [
