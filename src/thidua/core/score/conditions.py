@@ -112,7 +112,7 @@ class Truth:
     unknown: Bool
 
 
-def evaluate(condition: Condition | None, facts: Facts) -> Truth:  # noqa: C901 — one flat list of the cases
+def evaluate(condition: Condition | None, facts: Facts) -> Truth:
     """The condition for every row; None always holds."""
     nowhere = np.zeros(facts.size, dtype=np.bool_)
     match condition:
