@@ -228,7 +228,8 @@ def _tables(gathered: Gathered, computed: Computed) -> dict[str, vault.Columns]:
     given = gathered.given
     parts = {} if given.parts is None else {"parts": given.parts}
     inputs = {} if given.parts is not None and not given.inputs["subject"] else {"inputs": given.inputs}
-    return {"subjects": given.subjects, **inputs, **parts, **computed.tables}
+    feeds = {"feeds": gathered.feeds} if gathered.feeds else {}
+    return {"subjects": given.subjects, **inputs, **parts, **feeds, **computed.tables}
 
 
 def _above(row: MovementPeriod) -> list[MovementPeriod]:

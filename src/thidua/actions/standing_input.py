@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from thidua.actions.compute import SUBJECTS, Inputs, part_rows, table_of
 from thidua.actions.definition import figure_definition
+from thidua.actions.feed import Fed, fed
 from thidua.actions.scheme import loaded_text, scheme_text_for
+from thidua.core.figure import Qualifier
 from thidua.core.number import MILLI
 from thidua.core.period import Period
 from thidua.core.problem import Problem, Refused, Where, problem
@@ -47,13 +49,18 @@ PARTS = ("subject", "period", "present", "total", "class")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a close needs: the scheme with its text, the columns, the part bundles, and what is wrong."""
+    """What a close needs: the scheme with its text, the columns, the part bundles, and what is wrong.
+
+    Attributes:
+        feeds: columns `feed.FEEDS`: which results of other regulations were read; {} where none is.
+    """
 
     scheme: Scheme
     scheme_text: str
     given: Inputs
     parts: tuple[PartBundle, ...]
     problems: tuple[Problem, ...]
+    feeds: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def vault_folder() -> Path:
@@ -91,13 +98,18 @@ def gather(movement: Movement, period: Period) -> Gathered:
         raise Refused("period.not-of-scheme", scheme=scheme.title, period=period.code)
     subjects, problems = _subjects(movement, scheme, period.end)
     rows = _rows(movement, scheme, period, roll_up is None)
+    told = Fed()
+    if roll_up is None and any(use.feed for use in scheme.figures):
+        told = fed(scheme, period, subjects, vault_folder())
+        rows = _with_fed(rows, told, period)
     inputs = dict(zip(INPUTS, ([row[name] for row in rows] for name in INPUTS), strict=True))
     parts: tuple[PartBundle, ...] = ()
     part_columns: dict[str, Any] | None = None
     if roll_up is not None:
         parts, part_columns = _parts(movement, period.parts(roll_up.of))
     given = Inputs(period, subjects, inputs, part_columns)
-    return Gathered(scheme, text, given, parts, tuple(problems))
+    feeds = told.feeds if told.feeds["figure"] else {}
+    return Gathered(scheme, text, given, parts, (*problems, *told.problems), feeds)
 
 
 def figures_table(movement: Movement, period: Period) -> FigureTable:
@@ -116,7 +128,10 @@ def _subjects(movement: Movement, scheme: Scheme, day: date) -> tuple[dict[str, 
     found: list[tuple[str, ...]] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
+    of_leaders = set(forms) <= FORMS_OF_LEADERS_ALONE
     for code, name, hints, group, group_name in rows:
+        if of_leaders and not set(hints) & set(forms):
+            continue
         if code in seen:
             if seen[code] != group:
                 problems.append(
@@ -147,7 +162,7 @@ def officer_posts(movement: Movement, day: date) -> QuerySet[Post]:
     return Post.objects.on(day).filter(unit__in=movement.collectives.all())
 
 
-def _members(movement: Movement, day: date) -> Iterator[tuple[str, str, tuple[str, str], str, str]]:
+def _members(movement: Movement, day: date) -> Iterator[tuple[str, str, tuple[str, ...], str, str]]:
     rows = members(movement, day).order_by("cluster__code", "unit__code")
     for code, name, kind, form, group, title in rows.values_list(
         "unit__code", "unit__name", "unit__kind", "form", "cluster__code", "cluster__title"
@@ -160,12 +175,20 @@ FORM_OF_LEADERS, FORM_OF_OFFICERS = "chi-huy", "chien-si"
 LEADERS = frozenset({Role.HEAD, Role.DEPUTY})
 
 
-def _officers(movement: Movement, day: date) -> Iterator[tuple[str, str, tuple[str, str], str, str]]:
+# A regulation that has no other forms is about leaders alone: nobody else answers for a unit.
+FORM_OF_HEADS = "nguoi-dung-dau"
+FORM_OF_ANYBODY = "can-bo"
+FORMS_OF_LEADERS_ALONE = frozenset({FORM_OF_LEADERS, FORM_OF_HEADS, "pho-phu-trach"})
+
+
+def _officers(movement: Movement, day: date) -> Iterator[tuple[str, str, tuple[str, ...], str, str]]:
     rows = officer_posts(movement, day).order_by("unit__code", "person__code", "id")
     for code, name, role, group, title in rows.values_list(
         "person__code", "person__name", "role", "unit__code", "unit__name"
     ):
-        yield code, name, (role, FORM_OF_LEADERS if role in LEADERS else FORM_OF_OFFICERS), group, title
+        usual = (FORM_OF_LEADERS if role in LEADERS else FORM_OF_OFFICERS, FORM_OF_ANYBODY)
+        heads = (FORM_OF_HEADS,) if role == Role.HEAD else ()
+        yield code, name, (role, *heads, *usual), group, title
 
 
 # --- Figures ----------------------------------------------------------------------------------------------
@@ -182,6 +205,23 @@ def _rows(movement: Movement, scheme: Scheme, period: Period, base: bool) -> lis
         row = rows.setdefault((subject, figure), _empty(subject, figure))
         row["target"] = value
     return [rows[key] for key in sorted(rows)]
+
+
+def _with_fed(rows: list[dict[str, Any]], told: Fed, period: Period) -> list[dict[str, Any]]:
+    """What another regulation gives stands in the place of what was recorded by hand."""
+    held = {(row["subject"], row["figure"]): row for row in rows}
+    for row, paper in told.rows:
+        before = held.get((row.subject, row.figure))
+        held[row.subject, row.figure] = _empty(row.subject, row.figure) | {
+            "state": int(row.state),
+            "numerator": row.numerator,
+            "denominator": row.denominator,
+            "target": before["target"] if before else 0,
+            "qualifier": Qualifier.EXACT.value,
+            "cut_off": period.end.isoformat(),
+            "paper": paper,
+        }
+    return [held[key] for key in sorted(held)]
 
 
 def _empty(subject: str, figure: str) -> dict[str, Any]:

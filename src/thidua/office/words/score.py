@@ -57,6 +57,14 @@ WORDS = {
         "{subject}: “{figure}” lấy từ kết quả theo {scheme}, nhưng chưa có kết quả của: {lacking}.",
         "{subject}: “{figure}” is taken from the results of {scheme}, which are missing for: {lacking}.",
     ),
+    "feed.result-twice": (
+        "{subject}: “{figure}” lấy từ kết quả theo {scheme}, nhưng có hai phong trào cùng cho kết quả.",
+        "{subject}: “{figure}” is taken from the results of {scheme}, of which two movements give one.",
+    ),
+    "feed.source-not-closed": (
+        "“{figure}” lấy từ kết quả theo {scheme}, nhưng chưa phong trào nào chốt kỳ {period} theo quy chế ấy.",
+        "“{figure}” is taken from the results of {scheme}, but no movement has closed {period} by it.",
+    ),
     "standing.group-figure-missing": (
         "Chưa có số liệu chung của {group} mà {quota} cần, nên chưa tính được.",
         "A figure of {group} as a whole that {quota} needs is not known, so it cannot be computed.",
