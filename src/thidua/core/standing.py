@@ -343,6 +343,9 @@ def _distinction(
 ) -> DistinctionResult:
     meets = scored.complete & holds(scheme, distinction.when, scored, table)
     rows = [i for i in np.flatnonzero(meets).tolist() if scored.groups[i] == group]
+    if not distinction.top:
+        everybody = tuple(sorted(scored.subjects[i] for i in rows))
+        return DistinctionResult(distinction.code, group, len(rows), everybody, needs_people=False)
     rows.sort(key=lambda i: (int(order[i]), scored.subjects[i]))
     listed = rows[: distinction.top]
     if listed and len(rows) > len(listed):

@@ -6,6 +6,7 @@ import pytest
 
 from tests.rules.scheme.drafts import DRAFT, faults, loaded, spoiled
 from thidua.core.problem import Severity
+from thidua.rules.catalogue import scheme_text
 
 ONE_FAULT = [
     # the text as a whole
@@ -230,3 +231,17 @@ def test_dropping_any_line_is_answered_and_never_crashes(line: int):
     lines = DRAFT.splitlines(keepends=True)
     text = "".join(lines[: line - 1] + lines[line:])
     assert all(code.partition(".")[0] in ("yaml", "rule", "scheme") for code in faults(text))
+
+
+@pytest.mark.parametrize("code", ["../../etc/passwd", "Quy chế", "a--b", "a_b"])
+def test_code_of_a_regulation_is_a_plain_code(code: str) -> None:
+    first = DRAFT.split("\n")[0]
+    assert faults(spoiled((first, f"scheme: {code}"))) == ["scheme.code-unreadable 1"]
+
+
+def test_officers_are_classed_and_never_put_in_an_order() -> None:
+    text = scheme_text("quy-dinh-366-2025").replace(
+        "    level: year\n    when:", "    level: year\n    top: 3\n    when:", 1
+    )
+    line = text.split("\n").index("    top: 3") + 1
+    assert faults(text) == [f"scheme.officers-ordered {line}"]

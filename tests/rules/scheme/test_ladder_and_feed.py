@@ -17,11 +17,13 @@ from thidua.core.score.scheme import (
     FedBy,
     Feed,
     Mark,
+    Place,
     QuotaStep,
     Relative,
     Scheme,
     Step,
     Takes,
+    Tiers,
     WorkStep,
 )
 
@@ -108,6 +110,41 @@ def test_for_every_so_many_names_how_the_rest_is_rounded():
 )
 def test_a_faulty_for_every_is_reported(method: str, expected: list[str]):
     assert faults(spoiled((SAI, method))) == expected
+
+
+BANDS = """            tiers:
+              of: buoi
+              bands:
+                - {from: 4, points: 20}
+                - {from: 2, to: 3, points: 10}
+                - {below: 2, points: 0}
+"""
+
+
+def by_place(place: str, *bands: str) -> tuple[str, str]:
+    return BANDS, f"            tiers: {{of: buoi, place: {place}, bands: [{', '.join(bands)}]}}\n"
+
+
+def test_points_by_place_are_read_and_their_effect_said():
+    answer = loaded(by_place("low", "{is: 1, points: 20}", "{from: 2, points: 0}"))
+    assert answer.scheme is not None
+    method = answer.scheme.form("chung").criteria[1].method
+    assert isinstance(method, Tiers)
+    assert (method.figure, method.place) == ("buoi", Place.LOW)
+    assert [(p.code, p.severity) for p in answer.problems] == [("scheme.place-effect", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (by_place("best", "{is: 1, points: 20}", "{from: 2, points: 0}"), ["rule.choice-unknown 37"]),
+        (by_place("high", "{is: 1, points: 20}", "{is: 3, points: 6}", "{from: 4, points: 0}"), ["scheme.band-gap 33"]),
+        (by_place("high", "{is: 1, points: 20}", "{from: 3, points: 0}"), ["scheme.band-gap 33"]),
+        (by_place("high", "{to: 2, points: 20}", "{from: 2, points: 0}"), ["scheme.band-overlap 33"]),
+    ],
+)  # fmt: skip
+def test_faulty_points_by_place_are_reported(change: tuple[str, str], expected: list[str]):
+    assert faults(spoiled(change)) == expected
 
 
 def test_the_leaders_method_is_read_and_its_known_effect_said():

@@ -222,6 +222,12 @@ _FORM = {
         "“Cứ mỗi {value}” không có nghĩa; per là số lượng được tính một lần, phải lớn hơn 0.",
         "“For every {value}” means nothing; per is how many make one award and must be above 0.",
     ),
+    "scheme.place-effect": (
+        "“{figure}” được chấm theo thứ hạng trong khối: điểm phụ thuộc vào việc nơi khác làm được bao nhiêu. Hơn kém nhau"
+        " rất ít vẫn cách nhau cả bậc, và giúp nơi khác làm tốt hơn thì có thể mất điểm.",
+        "“{figure}” is scored by the place in the group: points depend on what others do. A very small difference still"
+        " is a whole band, and helping others may cost points.",
+    ),
     "scheme.points-unknown": (
         "“{value}” không phải total, một nhóm hay một tiêu chí. Gần nhất: “{suggestion}”.",
         "“{value}” is not total, a group or a criterion. Nearest: “{suggestion}”.",
@@ -300,6 +306,14 @@ _SCHEME = {
     "scheme.rounding-not-named": (
         "Chưa nói cách làm tròn; chọn một trong: {choices}.",
         "The rounding is not named; choose one of: {choices}.",
+    ),
+    "scheme.officers-ordered": (
+        "Cán bộ chỉ được xếp loại, không xếp thứ hạng; bỏ tie-breaks, và bỏ top để đề xuất tất cả ai đủ điều kiện.",
+        "Officers are classed, never ranked; leave out tie-breaks, and top, so that all who qualify are proposed.",
+    ),
+    "scheme.code-unreadable": (
+        "Mã quy chế “{value}” chỉ được có chữ thường không dấu, chữ số và gạch nối giữa chúng.",
+        "The code “{value}” may only hold small letters, digits and hyphens between them.",
     ),
     "scheme.step-idle": (
         "Bước “{step}” cần percent hoặc minus.",

@@ -8,6 +8,7 @@ from datetime import date
 from thidua.core.period import PeriodKind
 from thidua.core.problem import Problem, errors
 from thidua.core.score.scheme import Scheme, SubjectKind
+from thidua.core.text import is_code
 from thidua.rules.fields import Fields, Findings
 from thidua.rules.scheme.arithmetic import check_form
 from thidua.rules.scheme.context import Context
@@ -117,7 +118,12 @@ def _check(
     for number, roll_up in enumerate(scheme.roll_ups, 1):
         check_roll_up(roll_up, number, scheme.forms, context)
     check_usage(context)
+    _check_order_of_persons(scheme, context)
     settle(resolutions, context)
+    if scheme.code and not is_code(scheme.code):
+        context.findings.add(
+            "scheme.code-unreadable", line=scheme.lines.get("scheme", 0), path="scheme", value=scheme.code
+        )
     return replace(
         scheme,
         forms=tuple(resolve_form(form, resolutions) for form in scheme.forms),
@@ -125,6 +131,15 @@ def _check(
             resolve_roll_up(roll_up, number, resolutions) for number, roll_up in enumerate(scheme.roll_ups, 1)
         ),
     )
+
+
+def _check_order_of_persons(scheme: Scheme, context: Context) -> None:
+    """Officers are classed and never ranked: no tie-breaks, no "first three" (promise N11)."""
+    if scheme.subject is not SubjectKind.OFFICER:
+        return
+    ordered = [f"distinctions.{item.code}.top" for item in scheme.distinctions if item.top]
+    for path in (["tie-breaks"] if scheme.tie_breaks else []) + ordered:
+        context.findings.add("scheme.officers-ordered", line=scheme.lines.get(path, 0), path=path)
 
 
 def _lines(node: Node) -> dict[str, int]:

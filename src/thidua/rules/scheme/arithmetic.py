@@ -116,7 +116,9 @@ def _check_criterion(
     if isinstance(method, Tiers):
         use = figures.get(method.figure)
         whole = use is not None and use.kind in INTEGER_KINDS and not method.of_target
-        _check_bands([tier.bounds for tier in method.tiers], whole, criterion, path, findings)
+        placed = method.place is not None
+        bands = [tier.bounds for tier in method.tiers]
+        _check_bands(bands, int(placed), whole or placed, criterion, path, findings)
     if criterion.minimum > criterion.maximum:
         findings.at("scheme.bounds-empty", criterion, path)
         return
@@ -173,10 +175,10 @@ def _never_scores(criterion: Criterion) -> bool:
 
 
 def _check_bands(
-    bands: list[Bounds], whole: bool, criterion: Criterion, path: str, findings: Findings
+    bands: list[Bounds], lowest: int, whole: bool, criterion: Criterion, path: str, findings: Findings
 ) -> None:
-    """Together the bands hold every value from 0 upwards, each value in one band only."""
-    tested = probes(bands, Fraction(0), None, whole)
+    """Together the bands hold every value from the lowest upwards, each value in one band only."""
+    tested = probes(bands, Fraction(lowest), None, whole)
     for value in tested:
         if not any(holds(band, value) for band in bands):
             findings.at("scheme.band-gap", criterion, path, example=written(value))

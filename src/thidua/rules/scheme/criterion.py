@@ -16,6 +16,7 @@ from thidua.core.score.scheme import (
     Method,
     Missing,
     NotApplicable,
+    Place,
     Relative,
     Share,
     Tier,
@@ -106,6 +107,11 @@ def _share(fields: Fields, context: Context) -> Method | None:
 
 def _tiers(fields: Fields, context: Context) -> Method | None:
     node, of_target, empty = _divided(fields, context)
+    place = fields.choice("place", Place, required=False)
+    if place is not None:
+        context.findings.add(
+            "scheme.place-effect", fields.node, severity=Severity.WARNING, figure=node.text if node else ""
+        )
     tiers: list[Tier] = []
     for item in fields.items("bands"):
         band = Fields(item, context.findings)
@@ -113,7 +119,7 @@ def _tiers(fields: Fields, context: Context) -> Method | None:
         band.close(*SIDELESS)
         if points is not None:
             tiers.append(Tier(bounds, points))
-    return Tiers(node.text, tuple(tiers), of_target, empty) if node and tiers else None
+    return Tiers(node.text, tuple(tiers), of_target, empty, place) if node and tiers else None
 
 
 def _divided(fields: Fields, context: Context) -> tuple[Scalar | None, bool, Empty]:

@@ -19,6 +19,7 @@ from thidua.core.score.scheme import (
     Missing,
     NotApplicable,
     PartPoints,
+    Place,
     SubjectKind,
     Takes,
 )
@@ -239,7 +240,13 @@ def _methods() -> dict[str, Schema]:
         ),
         "tiers": mapping(
             ["of", "bands"],
-            {"of": OF, "target": target, "empty": EMPTY, "bands": listing(band, "Các bậc, phủ kín từ 0")},
+            {
+                "of": OF,
+                "target": target,
+                "empty": EMPTY,
+                "place": one_of(Place, "Bậc theo thứ hạng trong khối: cao nhất hay thấp nhất đứng đầu"),
+                "bands": listing(band, "Các bậc, phủ kín từ 0 (theo thứ hạng thì từ 1)"),
+            },
             "Bậc chứa giá trị cho điểm",
         ),
         "yes-no": mapping(
@@ -314,10 +321,10 @@ def _distinction() -> Schema:
         "title": TITLE,
         "clause": CLAUSE,
         "level": LEVEL,
-        "top": number("Số đối tượng đầu mỗi khối"),
+        "top": number("Số đối tượng đầu mỗi khối; không ghi là tất cả ai đạt when"),
         "when": ref("condition"),
     }
-    return mapping(["title", "clause", "top"], properties)
+    return mapping(["title", "clause"], properties)
 
 
 def _work_step() -> Schema:

@@ -134,20 +134,20 @@ def read_quotas(fields: Fields, context: Context, forms: tuple[Form, ...]) -> tu
 
 
 def read_distinctions(fields: Fields, context: Context, forms: tuple[Form, ...]) -> tuple[Distinction, ...]:
-    """Flags and titles proposed to the best of each group; people decide."""
+    """Flags and titles proposed to the first of each group, or to all who qualify; people decide."""
     found: list[Distinction] = []
     for code, node in fields.members("distinctions", required=False):
         inner = Fields(node, context.findings)
         title, clause = inner.text("title"), inner.clause(code.text)
         level = inner.choice("level", PeriodKind) or context.period
-        top = inner.integer("top")
+        top = inner.integer("top", required=False)
         if top is not None and top < 1:
             context.findings.add("rule.integer-expected", node, value=top)
         allowed = in_form(_point_names(forms)) if level is context.period else IN_LONGER_DISTINCTION
         when_node = inner.node_of("when")
         when = read_condition(when_node, context, allowed) if when_node else None
         inner.close()
-        found.append(Distinction(code.text, title, clause, level, top or 1, when, code.line))
+        found.append(Distinction(code.text, title, clause, level, top or 0, when, code.line))
     return tuple(found)
 
 
