@@ -58,6 +58,8 @@ def method_points(criterion, value, peers):  # noqa: C901
         points = criterion.maximum * compared
         return points if method.beyond else min(points, criterion.maximum)
     if name == "Tiers":
+        if method.place:
+            compared = place_of(compared, method, peers)
         for tier in method.tiers:
             if inside(compared, tier.bounds):
                 return Fraction(tier.points)
@@ -71,6 +73,29 @@ def method_points(criterion, value, peers):  # noqa: C901
         return criterion.maximum * (method.at_target + (1 - method.at_target) * (compared - 1) / (best - 1))
     assert name == "Mark"
     return value.number * 1000
+
+
+def place_of(value, method, peers):
+    """1 + how many of the group are strictly better, among those whose form places the figure this way."""
+    better = 0
+    for form, figures in peers:
+        alike = [
+            c.method
+            for g in form.groups
+            for c in g.criteria
+            if isinstance(c.method, words.Tiers)
+            and c.method.figure == method.figure
+            and c.method.place == method.place
+            and c.method.of_target == method.of_target
+        ]
+        theirs = figures.get(method.figure)
+        if not alike or not isinstance(theirs, Value) or theirs.number is None:
+            continue
+        if method.of_target and not theirs.target:
+            continue
+        number = theirs.number / theirs.target if method.of_target else theirs.number
+        better += number > value if str(method.place) == "high" else number < value
+    return 1 + better
 
 
 def ratios_to_target(figure, peers):

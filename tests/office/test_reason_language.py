@@ -19,11 +19,14 @@ from thidua.core.score.scheme import (
     FigureKind,
     FigureUse,
     Mark,
+    Place,
     Relative,
     Scheme,
     Share,
     Step,
     Takes,
+    Tier,
+    Tiers,
 )
 from thidua.office.reason import sentences
 
@@ -70,6 +73,29 @@ def test_for_every_so_many_is_counted_in_whole_times() -> None:
     rule = scheme(group("g", criterion("a", Events("buoi", 1000, 5000))), figures=(use,))
     expected = "a: 12 buổi, cứ 5 buổi 1 điểm → 2 × 1 = 2,00 điểm (Điều 1)"
     assert told(rule, {"an": {"buoi": 12}}, "an")[1] == expected
+
+
+PLACED = scheme(
+    group(
+        "g",
+        criterion(
+            "a", Tiers("x", (Tier(Bounds(high=Fraction(2)), 8000), Tier(Bounds(), 0)), place=Place.HIGH)
+        ),
+    ),
+    figures=USES,
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("nhi", "a: 9/10 (90 %) → 2 nơi cùng hạng 2 trong 4: 8,00 điểm (Điều 1)"),
+        ("bet", "a: 1/2 (50 %) → hạng 4 trong 4: 0,00 điểm (Điều 1)"),
+    ],
+)
+def test_the_place_in_the_group_is_said_with_how_many_share_it(subject, expected) -> None:
+    units = {"nhat": {"x": (10, 10)}, "nhi": {"x": (9, 10)}, "ba": {"x": (18, 20)}, "bet": {"x": (1, 2)}}
+    assert told(PLACED, units, subject)[1] == expected
 
 
 def panel(*marks, last=None, gap: int = 2000):

@@ -33,6 +33,14 @@ _WORDS = {
     "share": ("{0} điểm × {1}", "{0} points × {1}"),
     "beyond": (", vượt thì được hơn", ", more when exceeded"),
     "against-target": ("So với chỉ tiêu: ", "Against the target: "),
+    "high": (
+        "Theo thứ hạng trong khối, cao nhất đứng đầu; hạng ",
+        "By place in the group, highest first; place ",
+    ),
+    "low": (
+        "Theo thứ hạng trong khối, thấp nhất đứng đầu; hạng ",
+        "By place in the group, lowest first; place ",
+    ),
     "band": ("{0}: {1} điểm", "{0}: {1} points"),
     "yes-no": ("Có: {0} điểm; không: {1} điểm", "Yes: {0} points; no: {1} points"),
     "relative": (
@@ -68,11 +76,12 @@ def method_text(method: Method, maximum: int, figures: Mapping[str, FigureUse], 
             return _say(lang, "share", number(maximum), share) + (_say(lang, "beyond") if beyond else "")
         case Tiers(tiers=tiers, figure=figure, of_target=of_target):
             use = figures.get(figure)
-            shared = of_target or (use is not None and use.kind is FigureKind.RATIO)
+            shared = not method.place and (of_target or (use is not None and use.kind is FigureKind.RATIO))
             bands = (
                 _say(lang, "band", span(tier.bounds, shared, lang), number(tier.points)) for tier in tiers
             )
-            return (_say(lang, "against-target") if of_target else "") + "; ".join(bands)
+            how = _say(lang, "against-target") if of_target else ""
+            return how + (_say(lang, method.place.value) if method.place else "") + "; ".join(bands)
         case YesNo(yes=yes, no=no):
             return _say(lang, "yes-no", number(yes), number(no))
         case Relative(at_target=at_target):

@@ -54,6 +54,8 @@ _WORDS = {
     "no-tier": ("giá trị {0} không thuộc mức nào", "value {0} falls into no tier"),
     "scaled": ("{0} × {1} = {2} điểm, tối đa {3}", "{0} × {1} = {2} points, at most {3}"),
     "reached": ("{0}, đạt chỉ tiêu → {1}", "{0}, target reached → {1}"),
+    "place": ("hạng {0} trong {1}", "place {0} of {1}"),
+    "place-shared": ("{2} nơi cùng hạng {0} trong {1}", "{2} share place {0} of {1}"),
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     "mark": ("{0} chấm {1} điểm", "{0} gives {1} points"),
@@ -200,9 +202,10 @@ def _method(reason: Reason, lang: Lang) -> str:
             if of_target and not beyond and reason.numerator >= reason.target > 0:
                 return _say(lang, "reached", shown, made)
             return f"{shown} × {_ruled(reason.maximum, lang)} = {made}"
-        case Tiers(of_target=of_target, tiers=tiers):
+        case Tiers(of_target=of_target, tiers=tiers, place=place):
             shown = _against_target(reason) if of_target else _figure(reason, percent=True)
-            return f"{shown} → {_tier(reason, tiers, of_target)}{made}"
+            band = _place(reason, lang) if place else _tier(reason, tiers, of_target)
+            return f"{shown} → {band}{made}"
         case YesNo():
             return f"{_say(lang, 'yes' if reason.numerator else 'no')} → {made}"
         case Relative():
@@ -277,6 +280,15 @@ def _figure(reason: Reason, percent: bool = False) -> str:
 
 def _against_target(reason: Reason) -> str:
     return f"{_figure(reason)}/{written.number(reason.target)}"
+
+
+def _place(reason: Reason, lang: Lang) -> str:
+    """ "hạng 2 trong 9: ", from the line that kept it."""
+    held = next((child for child in reason.children if child.kind == "place"), None)
+    if held is None:
+        return ""
+    key = "place-shared" if held.target > 1 else "place"
+    return f"{_say(lang, key, held.numerator, held.denominator, held.target)}: "
 
 
 def _tier(reason: Reason, tiers: tuple[Tier, ...], of_target: bool) -> str:

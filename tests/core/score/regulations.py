@@ -33,6 +33,7 @@ from thidua.core.score.scheme import (
     NotApplicable,
     PartPoints,
     PartsIn,
+    Place,
     PointsIn,
     Relative,
     RollUp,
@@ -103,6 +104,7 @@ def method(rng: Random, maximum: int):
             ),
             Share(figure, rng.random() < 0.5, rng.random() < 0.2, empty=empty),
             Tiers(figure, tiers, rng.random() < 0.3, empty=empty),
+            placed(rng, maximum, empty),
             YesNo(YES_NOS[0], rng.randint(0, maximum), rng.choice([0, 100])),
             Mark(MARKS[0], ASSESSORS, rng.choice(ASSESSORS), rng.choice([0, 250, 500])),
             Relative(
@@ -113,6 +115,17 @@ def method(rng: Random, maximum: int):
             panel(rng),
         ]
     )
+
+
+def placed(rng: Random, maximum: int, empty: Empty) -> Tiers:
+    """Points by the place in the group; now and then a place that no tier holds."""
+    whole = tuple(
+        Tier(bounds(rng, (Fraction(1), Fraction(2), Fraction(4))), rng.randint(0, maximum))
+        for _ in range(rng.randint(1, 3))
+    )
+    rest = (Tier(Bounds(), 0),) if rng.random() < 0.8 else ()
+    figure = rng.choice([*COUNTS, *RATIOS, AMOUNT])
+    return Tiers(figure, (*whole, *rest), rng.random() < 0.3, empty, rng.choice(list(Place)))
 
 
 def panel(rng: Random) -> Mark:

@@ -157,6 +157,8 @@ def only_rewards(scheme: Scheme) -> Scheme:
             rising = ((Fraction(1), 2), (Fraction(1, 3), 1))
             tiers = [Tier(Bounds(low), criterion.maximum * part // 2) for low, part in rising]
             method = replace(method, tiers=(*tiers, Tier(Bounds(), 0)))
+        if isinstance(method, Tiers) and method.place is not None:  # nor does anybody's more move another
+            method = replace(method, place=None)
         if isinstance(method, Relative):  # everybody's more is the leader's more too
             method = Share(method.figure, of_target=True, empty=method.empty)
         return replace(criterion, method=method, gate=None)

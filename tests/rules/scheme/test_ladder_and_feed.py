@@ -147,6 +147,15 @@ def test_faulty_points_by_place_are_reported(change: tuple[str, str], expected: 
     assert faults(spoiled(change)) == expected
 
 
+def test_officers_get_no_points_by_their_place():
+    change = by_place("high", "{is: 1, points: 20}", "{from: 2, points: 0}")
+    ties = "tie-breaks:\n  - {of: lam, prefer: high, clause: Điều 9}\n"
+    text = spoiled(
+        change, ("subject: unit", "subject: officer"), (ties, ""), ("level: week, top: 1,", "level: week,")
+    )
+    assert faults(text) == ["scheme.officers-ordered 37"]
+
+
 def test_the_leaders_method_is_read_and_its_known_effect_said():
     answer = loaded((SHARE, RELATIVE))
     assert answer.scheme is not None

@@ -133,6 +133,7 @@ class Books:
                 for line in form.criteria
                 if not isinstance(line.method, Events | Tiers | YesNo)
                 or getattr(line.method, "of_target", False)
+                or getattr(line.method, "place", None) is not None
             ]
             beside = dict.fromkeys(figure for form in scheme.forms for figure in figures_beside(form))
             found += [problem("ledger.figure-beside", figure=figure) for figure in beside]

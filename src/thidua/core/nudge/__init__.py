@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from thidua.core.nudge.trial import Rank, Trial, Trials
 from thidua.core.number import MILLI
+from thidua.core.score.leader import places
 from thidua.core.score.lines import figures_beside
 from thidua.core.score.mark import figure_of, marks_of
 from thidua.core.score.scheme import FigureKind, FigureUse, Form, Mark, Relative, Scheme
@@ -153,6 +154,7 @@ class _Lane:
 def _lanes(scheme: Scheme, table: FigureTable, row: int) -> Iterator[_Lane]:
     form = scheme.form(table.forms[row])
     read = _read(scheme, form)
+    placed = places(scheme)
     lead = {c.method.figure for c in form.criteria if isinstance(c.method, Relative)}
     uses = {use.code: use for use in scheme.figures}
     for column, figure in enumerate(table.figures):
@@ -163,7 +165,7 @@ def _lanes(scheme: Scheme, table: FigureTable, row: int) -> Iterator[_Lane]:
         start = int(table.numerator[row, column])
         for step, most in _ways(use, form, table, row, column):
             if most > 0:
-                yield _Lane(figure, column, start, step, most, figure in lead)
+                yield _Lane(figure, column, start, step, most, figure in lead or placed)
 
 
 def _read(scheme: Scheme, form: Form) -> set[str]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from thidua.core.number import MILLI, Int64
 from thidua.core.score.engine import score
-from thidua.core.score.leader import Leaders
+from thidua.core.score.leader import Leaders, places
 from thidua.core.score.scheme import Scheme, SubjectKind
 from thidua.core.score.table import FigureTable, Scored
 from thidua.core.standing import stand
@@ -56,7 +56,8 @@ class Trials:
 
     Trials are gathered into worlds. In each world the rest of the group stands beside the trials, and nobody in it
     is the measure of anybody who should not be: trials of an ordinary figure share one world; those of a figure
-    that others are measured by share another, as long as they lead nobody; one that leads has its own.
+    that others are measured by share another, as long as they lead nobody; one that leads has its own. Where points
+    depend on places every trial has its own.
     """
 
     def __init__(self, scheme: Scheme, table: FigureTable, row: int) -> None:
@@ -68,6 +69,7 @@ class Trials:
         pointed = table.period.kind == scheme.period and any(form.criteria for form in scheme.forms)
         self.placed = pointed and scheme.subject is not SubjectKind.OFFICER
         self.best: dict[int, Fraction] = {}
+        self.apart = places(scheme)  # a second copy would take a place from the others
 
     def ranks(self, trials: Sequence[Trial]) -> list[Rank]:
         """Class and place for each trial, in order."""
@@ -108,6 +110,8 @@ class Trials:
 
     def _world(self, trial: Trial) -> tuple[int, int]:
         """Trials with the same answer stand in the same world."""
+        if self.apart:
+            return trial.column, trial.value
         target = int(self.table.target[self.row, trial.column])
         if not trial.leads or target <= 0:
             return -1, -1

@@ -129,13 +129,8 @@ def evaluate(condition: Condition | None, facts: Facts) -> Truth:
             wanted = [facts.class_index[code] if code else -1 for code in condition.classes]
             count = np.isin(facts.parts, wanted).sum(axis=1, dtype=np.int64)
             return Truth(within(count, 1, condition.bounds), nowhere)
-        case AllOf():
-            return _all([evaluate(c, facts) for c in condition.conditions], nowhere)
-        case AnyOf():
-            return _any([evaluate(c, facts) for c in condition.conditions], nowhere)
-        case NoneOf():
-            some = _any([evaluate(c, facts) for c in condition.conditions], nowhere)
-            return Truth(~some.holds & ~some.unknown, some.unknown)
+        case AllOf() | AnyOf() | NoneOf():
+            return _joined(condition, facts, nowhere)
 
 
 def within(numerator: Int64, denominator: Int64 | int, bounds: Bounds) -> Bool:
@@ -207,6 +202,14 @@ def _figure_in(condition: FigureIn, facts: Facts) -> Truth:
 def _known(holds: Bool, facts: Facts) -> Truth:
     assert facts.known is not None, "points are asked for before they are computed"
     return Truth(holds & facts.known, ~facts.known)
+
+
+def _joined(condition: AllOf | AnyOf | NoneOf, facts: Facts, nowhere: Bool) -> Truth:
+    truths = [evaluate(part, facts) for part in condition.conditions]
+    if isinstance(condition, AllOf):
+        return _all(truths, nowhere)
+    some = _any(truths, nowhere)
+    return Truth(~some.holds & ~some.unknown, some.unknown) if isinstance(condition, NoneOf) else some
 
 
 def _all(truths: list[Truth], nowhere: Bool) -> Truth:

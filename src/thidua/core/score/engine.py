@@ -123,6 +123,7 @@ def _score_form(run: Run, form: Form, rows: NDArray[np.intp] | None, leaders: Le
     """Score the rows of one form (None is all of them) and put them in their places."""
     facts = Facts(run.size if rows is None else len(rows), run.columns(rows))
     facts.leader = lambda figure: leaders(figure).of(rows)
+    facts.place = lambda method: leaders.placing(method).of(rows)
     here = slice(None) if rows is None else rows
     cells: dict[str, Cell] = {}
     for criterion in form.criteria:

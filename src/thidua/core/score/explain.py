@@ -34,13 +34,15 @@ class Reason:
     """One line of the working with what it rests on.
 
     Attributes:
-        kind: "total", "group", "criterion", "figure", "leader", "part", "class", "rule", "step", "veto", "cap".
+        kind: "total", "group", "criterion", "figure", "leader", "place", "part", "class", "rule", "step", "veto",
+            "cap".
         maximum, minimum: what the points were held between, before anything was shared out or received.
         numerator, denominator, target: the figure; of a group the exact factor its points were multiplied by
             and the maximum that it had in the end.
         raw, points: thousandths; of a class (and of a part its raw) indexes into the scheme's classes, -1 none;
             of a step, raw is by how many classes it moved, + is worse. Of a leader, numerator / denominator is
-            the best value / target of the group.
+            the best value / target of the group; of a place, numerator is the place, denominator how many have one
+            in the group, target how many share it.
         takes: of a group, whether it adds its criteria or takes the best.
         use: of a criterion or figure, the figure as the scheme declares it.
         condition: for a rule, veto or cap, what had to hold; for a criterion or group its gate.
@@ -176,16 +178,18 @@ def _group(
         line=group.line,
         takes=group.takes,
         children=tuple(
-            _criterion(scheme, criterion, kept["criterion"][criterion.code], figures, kept.get("leader", {}))
+            _criterion(
+                scheme, criterion, kept["criterion"][criterion.code], figures, _beside(kept, criterion)
+            )
             for criterion in group.criteria
         ),
     )
 
 
 def _criterion(
-    scheme: Scheme, criterion: Criterion, row: _Row, figures: dict[str, _Row], leaders: dict[str, _Row]
+    scheme: Scheme, criterion: Criterion, row: _Row, figures: dict[str, _Row], others: tuple[Reason, ...]
 ) -> Reason:
-    """Its children are what else was read: the leader, other assessors' marks, the figures of its gate."""
+    """Its children are what else was read: the leader, the place, other assessors' marks, the figures of its gate."""
     method = criterion.method
     beside = list(marks_of(method)) if isinstance(method, Mark) else []
     beside = [code for code in (*beside, *figures_in(criterion.gate)) if code != figure_of(method)]
@@ -202,9 +206,17 @@ def _criterion(
         condition=criterion.gate,
         line=criterion.line,
         children=(
-            *(_reason("leader", leaders[code]) for code in (criterion.code,) if code in leaders),
+            *others,
             *_figures(scheme, beside, figures),
         ),
+    )
+
+
+def _beside(kept: dict[str, dict[str, _Row]], criterion: Criterion) -> tuple[Reason, ...]:
+    """What others did that made the points: the leader of the group, the place in it."""
+    code = criterion.code
+    return tuple(
+        _reason(kind, kept[kind][code]) for kind in ("leader", "place") if code in kept.get(kind, {})
     )
 
 

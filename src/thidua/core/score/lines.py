@@ -2,7 +2,8 @@
 
 One row per criterion and group that applies, one for the total, one for the class, one for each figure that
 only a condition or a second assessor gave, one for the leader of the group where points beyond the target were
-measured against it, and one for each step that moved the class. All numbers are thousandths.
+measured against it, one for the place in the group where that made the points, and one for each step that moved the
+class. All numbers are thousandths, but places are plain numbers.
 
 | kind      | code           | numerator, denominator, target     | raw                  | points            |
 |-----------|----------------|------------------------------------|----------------------|-------------------|
@@ -11,6 +12,7 @@ measured against it, and one for each step that moved the class. All numbers are
 | total     | ""             | 0                                  | start + groups       | the total         |
 | figure    | figure         | the figure as it stood             | 0                    | 0                 |
 | leader    | criterion      | value / target of the leader       | 0                    | 0                 |
+| place     | criterion      | place, of how many, shared by how many | 0                | 0                 |
 | part      | period         | 0                                  | class index          | total             |
 | step      | line of ladder | 0                                  | steps                | 0                 |
 | class     | class or ""    | deciding line, veto, cap (-1 none) | class of that line   | class index       |
@@ -30,7 +32,7 @@ from thidua.core.score.facts import Columns
 from thidua.core.score.leader import Leaders
 from thidua.core.score.mark import column_of, figure_of, marks_of
 from thidua.core.score.methods import Grain
-from thidua.core.score.scheme import Condition, Form, Mark, Relative, Scheme
+from thidua.core.score.scheme import Condition, Form, Mark, Relative, Scheme, Tiers
 from thidua.core.score.sharing import held_at, worths
 from thidua.core.score.table import FigureTable, Flag, Parts, Scored, State
 
@@ -162,6 +164,10 @@ def _form_block(scheme: Scheme, form: Form, table: FigureTable, scored: Scored, 
             if isinstance(criterion.method, Relative):
                 best = leaders(criterion.method.figure).of(rows)
                 _add_leader(block, criterion.code, made_of, best)
+            if isinstance(criterion.method, Tiers) and criterion.method.place is not None:
+                held = leaders.placing(criterion.method).of(rows)
+                numbers = (held.place, held.out_of, held.sharing, 0, 0, 0)
+                block.add("place", criterion.code, State.PRESENT, *numbers, kept=held.place > 0)
     if form.groups:
         before = np.full(len(rows), form.start, dtype=np.int64)
         for group in form.groups:

@@ -90,7 +90,8 @@ def apply_where_reported(criterion: Criterion, facts: Facts, grain: Grain) -> Ce
     Only for criteria that read nothing but their own figure: the others ask about every row.
     """
     own = isinstance(criterion.method, Events | Share | Tiers | YesNo) and criterion.gate is None
-    if not own or criterion.missing is not Missing.ZERO:
+    placed = isinstance(criterion.method, Tiers) and criterion.method.place is not None
+    if not own or placed or criterion.missing is not Missing.ZERO:
         return apply(criterion, facts, grain)
     column = facts.column(figure_of(criterion.method))
     rows = np.flatnonzero(column.state != State.ABSENT)
@@ -176,7 +177,7 @@ def _raw(criterion: Criterion, column: Column, there: Bool, grain: Grain, facts:
                 over, under = product(over, MILLI), product(under, np.maximum(column.target, 1))
             return grain.round(product(over, criterion.maximum), under), none
         case Tiers():
-            raw, none = _tiers(method, column, there)
+            raw, none = _tiers(method, column, there, facts)
             return grain.round(raw, 1), none
         case Relative():
             own = against_target(column, there)
@@ -191,10 +192,12 @@ def _events(method: Events, over: Int64, under: Int64) -> tuple[Int64, Int64]:
     return product(over, method.each), under
 
 
-def _tiers(method: Tiers, column: Column, there: Bool) -> tuple[Int64, Bool]:
-    """The points of the tier that holds each value, and the rows that no tier holds."""
+def _tiers(method: Tiers, column: Column, there: Bool, facts: Facts) -> tuple[Int64, Bool]:
+    """The points of the tier that holds each value (or its place), and the rows that no tier holds."""
     over, under = column.numerator, np.maximum(column.denominator, 1)
-    if method.of_target:
+    if method.place is not None:
+        over, under = facts.place(method).place, np.ones_like(under)
+    elif method.of_target:
         over, under = product(over, MILLI), product(under, np.maximum(column.target, 1))
     raw, none = np.zeros(len(there), dtype=np.int64), there.copy()
     for tier in method.tiers:

@@ -209,14 +209,29 @@ class Tier:
     points: int
 
 
+class Place(StrEnum):
+    """Who comes first in a group."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
 @dataclass(frozen=True, slots=True)
 class Tiers:
-    """The first tier that holds the value (ratios compare as exact fractions) gives the points."""
+    """The first tier that holds the value (ratios compare as exact fractions) gives the points.
+
+    Attributes:
+        of_target: compare value / target instead of the value itself.
+        place: the tiers hold the value's place in the subject's group instead: 1 + how many are strictly better,
+            equals share it. Placed are those whose form places this figure in the same way, and who have it. The
+            whole group must be in the table.
+    """
 
     figure: str
     tiers: tuple[Tier, ...]
-    of_target: bool = False  # compare value / target instead of the value itself
+    of_target: bool = False
     empty: Empty = Empty.PROBLEM
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ WORDS = {
         "“{scheme}” cannot be scored from a ledger of entries; close it through the application.",
     ),
     "ledger.method-unfit": (
-        "“{criterion}” cần tỷ lệ, chỉ tiêu hoặc điểm người chấm, không phải tổng các lần ghi.",
-        "“{criterion}” needs a ratio, a target or a mark, not a sum of entries.",
+        "“{criterion}” cần tỷ lệ, chỉ tiêu, thứ hạng hoặc điểm người chấm, không phải tổng các lần ghi.",
+        "“{criterion}” needs a ratio, a target, a place or a mark, not a sum of entries.",
     ),
     "ledger.figure-beside": (
         "Số liệu “{figure}” được hỏi trong điều kiện nhưng không tiêu chí nào chấm nên không được lưu lại.",

@@ -223,8 +223,8 @@ _FORM = {
         "“For every {value}” means nothing; per is how many make one award and must be above 0.",
     ),
     "scheme.place-effect": (
-        "“{figure}” được chấm theo thứ hạng trong khối: điểm phụ thuộc vào việc nơi khác làm được bao nhiêu. Hơn kém nhau"
-        " rất ít vẫn cách nhau cả bậc, và giúp nơi khác làm tốt hơn thì có thể mất điểm.",
+        "“{figure}” được chấm theo thứ hạng trong khối: điểm phụ thuộc vào việc nơi khác làm được bao nhiêu. Hơn kém"
+        " nhau rất ít vẫn cách nhau cả bậc, và giúp nơi khác làm tốt hơn thì có thể mất điểm.",
         "“{figure}” is scored by the place in the group: points depend on what others do. A very small difference still"
         " is a whole band, and helping others may cost points.",
     ),
@@ -308,8 +308,10 @@ _SCHEME = {
         "The rounding is not named; choose one of: {choices}.",
     ),
     "scheme.officers-ordered": (
-        "Cán bộ chỉ được xếp loại, không xếp thứ hạng; bỏ tie-breaks, và bỏ top để đề xuất tất cả ai đủ điều kiện.",
-        "Officers are classed, never ranked; leave out tie-breaks, and top, so that all who qualify are proposed.",
+        "Cán bộ chỉ được xếp loại, không xếp thứ hạng: bỏ tie-breaks; bỏ place ở tiers và chấm theo giá trị; bỏ top để"
+        " đề xuất tất cả ai đủ điều kiện.",
+        "Officers are classed, never ranked: leave out tie-breaks; leave out place in tiers and score the value; leave"
+        " out top, so that all who qualify are proposed.",
     ),
     "scheme.code-unreadable": (
         "Mã quy chế “{value}” chỉ được có chữ thường không dấu, chữ số và gạch nối giữa chúng.",

@@ -155,6 +155,7 @@ FIELDS = {
     "tiers.tiers": ("các mức điểm", "bands"),
     "tiers.of_target": _TARGET,
     "tiers.empty": _EMPTY,
+    "tiers.place": ("theo thứ hạng trong khối", "by place in the group"),
     "yes-no.figure": _FIGURE,
     "yes-no.yes": ("điểm khi có", "points for yes"),
     "yes-no.no": ("điểm khi không", "points for no"),

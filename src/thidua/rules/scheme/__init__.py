@@ -134,10 +134,17 @@ def _check(
 
 
 def _check_order_of_persons(scheme: Scheme, context: Context) -> None:
-    """Officers are classed and never ranked: no tie-breaks, no "first three" (promise N11)."""
+    """Officers are classed and never ranked: no tie-breaks, no "first three", no points by place (promise N11)."""
     if scheme.subject is not SubjectKind.OFFICER:
         return
     ordered = [f"distinctions.{item.code}.top" for item in scheme.distinctions if item.top]
+    ordered += [
+        f"forms.{form.code}.groups.{group.code}.criteria.{criterion.code}.tiers"
+        for form in scheme.forms
+        for group in form.groups
+        for criterion in group.criteria
+        if getattr(criterion.method, "place", None) is not None
+    ]
     for path in (["tie-breaks"] if scheme.tie_breaks else []) + ordered:
         context.findings.add("scheme.officers-ordered", line=scheme.lines.get(path, 0), path=path)
 
