@@ -10,25 +10,28 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.journeys.world import MONTH, MOVEMENT, SCHEME, UNIT
+from tests.journeys.world import DRAFT, MONTH, MOVEMENT, SCHEME, UNIT
 
 CLOSED_WEEK = "2025-W10"
 COMPANY, PLAN = "minh-hoa-dai-doi-co-dong", f"{UNIT}-kh-2025"
 # Addresses without anybody's data, the same for everyone who may sign in.
 SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
-    "deed-new", "figures-import", "lab", "lab-pdf",
+    "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
     "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
 }  # fmt: skip
 # Addresses that only take what a form sends; a look (GET) answers 405.
 FORMS = {
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
     "compact-sign", "item-done",
+    "scheme-begin", "scheme-check", "scheme-discard",
     "award-present", "award-revoke", "period-open", "launch-receive", "item-new", "plan-amend", "plan-approve",
 }  # fmt: skip
 # Pages that are for somebody else than An.
 READERS = {
     "classes": "dai-doi", "classes-months": "dai-doi", "movement-launch": "dung", "target-change": "dung",
+    "scheme-new": "dung", "scheme-import": "dung", "scheme-edit": "dung", "scheme-form": "dung", "scheme-read": "dung",
+    "scheme-publish": "dung",
 }  # fmt: skip
 # Downloads, not pages.
 FILES = {"evidence", "standing-excel", "lab-pdf"}
@@ -131,6 +134,9 @@ def addresses(home: Path) -> list[Address]:
         "standing-excel": week,
         "why": {**week, "subject": UNIT},
         "scheme": {"code": SCHEME},
+        "scheme-begin": {"code": SCHEME},
+        "scheme-compare": {"code": SCHEME},
+        **{f"scheme-{name}": {"code": DRAFT} for name in ("edit", "check", "form", "read", "publish", "discard")},
         "lab": {"code": SCHEME},
         "lab-pdf": {"code": SCHEME},
     }

@@ -21,6 +21,7 @@ MONTH = "2025-03"
 UNIT = "ca-xa-lim-xanh"
 MOVEMENT = "vi-an-ninh-to-quoc-2025"
 SCHEME = "vi-an-ninh-to-quoc"
+DRAFT = "quy-che-dang-soan"
 
 
 def make_home(home: Path) -> Path:
@@ -55,6 +56,8 @@ def build() -> None:
     from thidua.actions.demo.year import year_live
     from thidua.actions.period import period_open
     from thidua.actions.published import published_load
+    from thidua.actions.scheme import scheme_draft
+    from thidua.rules.catalogue import scheme_text
     from thidua.store.models import Movement
 
     world = make_world(weeks=WEEKS + 1)
@@ -68,6 +71,8 @@ def build() -> None:
     year_live(Rows.of(replace(world, weeks=world.weeks[:-1])), _quietly)
     movement = Movement.objects.get(code=MOVEMENT)
     period_open(by=rows.emulation, at=moment(week.start, 8), movement=movement, period=WEEK)
+    text = scheme_text(SCHEME).replace(f"scheme: {SCHEME}", f"scheme: {DRAFT}")
+    scheme_draft(by=rows.emulation, at=moment(week.start, 9), owner=movement.owner, code=DRAFT, text=text)
     happened = world.happened(week)
     others = {code: figures for code, figures in happened.figures.items() if code != UNIT}
     week_record(rows, replace(happened, figures=others))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -96,6 +96,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """A new version of a regulation, begun from the text that holds today."""
     viewer = viewer_of(request)
+    if not access.scheme_writers(viewer).exists():
+        raise Http404
     open_draft = access.scheme_versions(viewer).drafts().filter(code=code).first()
     if open_draft is not None:
         return redirect("scheme-edit", code)
