@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from thidua.actions.scale.part import Columns, figure_columns, lines_of, standing_of
 from thidua.actions.scale.shelf import SCHEME
@@ -27,7 +28,15 @@ from thidua.core.score.rows import columns
 from thidua.core.score.scheme import Scheme
 from thidua.core.score.table import FigureTable, Parts, Scored, State
 from thidua.rules.scheme import load
-from thidua.store.vault.parted import PartedManifest, check_parted, last_of, latest, read_part
+from thidua.store.vault.parted import (
+    PartedManifest,
+    arrays,
+    check_parted,
+    last_of,
+    latest,
+    part_table,
+    read_part,
+)
 
 LINES = ("criterion", "value", "raw", "points", "flags")
 
@@ -54,15 +63,15 @@ def why(bundles: Path, week: Period, province: str, subject: str) -> Why:
         raise Refused("period.not-opened", period=week.code, movement=bundles.name)
     scheme = scheme_of(bundles, manifest)
     index = _index(bundles, manifest, province)
-    roster = read_part(bundles, manifest.files, "subjects", province, index)
-    found = np.flatnonzero(roster["code"] == subject)
-    if not len(found):
+    # Filtered as Arrow: only one officer's rows become Python objects.
+    roster = part_table(bundles, manifest.files, "subjects", province, index)
+    row = pc.index(roster.column("code"), subject).as_py()
+    if row < 0:
         raise Refused("figure.subject-unknown", subject=subject, suggestion="")
-    row = int(found[0])
-    mine = {name: column[row : row + 1] for name, column in roster.items()}
-    kept = read_part(bundles, manifest.files, "lines", province, index)
-    at = np.flatnonzero(kept["subject"] == row)
-    stored = {name: column[at] for name, column in kept.items()} | {"subject": np.zeros(len(at), np.int32)}
+    mine = arrays(roster.slice(row, 1))
+    kept = part_table(bundles, manifest.files, "lines", province, index)
+    stored = arrays(kept.filter(pc.equal(kept.column("subject"), row)))
+    stored["subject"] = np.zeros_like(stored["subject"])
     table = table_of(scheme, week, mine, stored)
     scored = score(scheme, table)
     standing = read_part(bundles, manifest.files, "standing", province, index, ["total", "class"])

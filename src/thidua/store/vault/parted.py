@@ -137,6 +137,21 @@ def write_part(folder: Path, name: str, columns: Mapping[str, NDArray[Any] | pa.
     return writer.done()
 
 
+def part_table(
+    movement: Path,
+    files: Mapping[str, PartFile],
+    table: str,
+    province: str,
+    index: int,
+    columns: list[str] | None = None,
+) -> pa.Table:
+    """One province's rows of a bundle's table: its own file where there is one, else its row group of the whole."""
+    own = f"{table}.{province}.parquet"
+    name = own if own in files else f"{table}.parquet"
+    file = pq.ParquetFile(movement / files[name].folder / name)
+    return file.read_row_group(0 if name == own else index, columns=columns, use_threads=False)
+
+
 def read_part(
     movement: Path,
     files: Mapping[str, PartFile],
@@ -145,12 +160,12 @@ def read_part(
     index: int,
     columns: list[str] | None = None,
 ) -> dict[str, Any]:
-    """One province's rows of a bundle's table: its own file where there is one, else its row group of the whole."""
-    own = f"{table}.{province}.parquet"
-    name = own if own in files else f"{table}.parquet"
-    file = pq.ParquetFile(movement / files[name].folder / name)
-    read = file.read_row_group(0 if name == own else index, columns=columns, use_threads=False)
-    return {column: read.column(column).to_numpy() for column in read.column_names}
+    """`part_table` as arrays."""
+    return arrays(part_table(movement, files, table, province, index, columns))
+
+
+def arrays(table: pa.Table) -> dict[str, Any]:
+    return {column: table.column(column).to_numpy() for column in table.column_names}
 
 
 def read_whole(movement: Path, file: PartFile, name: str) -> dict[str, Any]:
