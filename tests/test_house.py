@@ -46,8 +46,8 @@ DRAWERS = {
 # One word for one thing, the same in every storey. A new noun enters here and in docs/glossary.md together.
 NOUNS = {
     "account", "area", "audit", "award", "cluster", "compact", "deed", "demo", "directive", "directory",
-    "evidence", "figure", "finding", "lab", "movement", "nudge", "period", "person", "published", "register", "scheme",
-    "score", "standing", "target", "unit",
+    "evidence", "feed", "figure", "finding", "lab", "movement", "nudge", "period", "person", "published", "register",
+    "scheme", "score", "standing", "target", "unit",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 # fmt: off
@@ -59,7 +59,7 @@ TOOLS = {
         "sheet", "wording", "words", "workbook",
     },
     "store": {"access", "apps", "dated", "migrations", "models", "password", "vault"},
-    "actions": {"compute", "definition", "export", "rule", "scale", "spark", "verify"},
+    "actions": {"bundle", "compute", "definition", "export", "rule", "scale", "spark", "verify"},
     "web": {
         "apps", "chart", "context", "door", "form", "guard", "mishap", "refusal", "sign_in", "static", "templates",
         "templatetags", "titles", "today", "upload",

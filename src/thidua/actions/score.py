@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from thidua.actions.compute import Inputs, compute
+from thidua.actions.nudge import nudges_of
+from thidua.actions.score_feed import Results, Sources, fed_to
+from thidua.core.nudge import Nudge, nudges
+from thidua.core.nudge.longer import Longer
 from thidua.core.number import MILLI
 from thidua.core.period import Period
 from thidua.core.problem import Problem, Refused, errors, problem
@@ -17,11 +22,13 @@ from thidua.core.score.lines import lines
 from thidua.core.score.rows import FigureRow, to_table
 from thidua.core.score.scheme import Scheme
 from thidua.core.score.table import FigureTable, Scored, State
-from thidua.core.standing import Standing, stand
+from thidua.core.standing import Standing, stand, standing_rows
 from thidua.office.figures_file import read_figures
 from thidua.office.format import day
 from thidua.rules import catalogue
 from thidua.rules.scheme import load
+
+NO_FEEDS: Mapping[str, Path] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +38,12 @@ class PeriodScored:
     Attributes:
         parts: codes of the sub-periods of a roll-up that the file holds; () at the scored level.
         parts_due: how many sub-periods the roll-up has.
+        made_of: what it was computed from.
     """
 
     standing: Standing
     workings: tuple[Working, ...]
+    made_of: FigureTable | Inputs
     parts: tuple[str, ...] = ()
     parts_due: int = 0
 
@@ -46,12 +55,13 @@ class FileScored:
     problems: tuple[Problem, ...]  # warnings of the file and figures that are missing
 
 
-def score_file(*, scheme: str, figures: Path, on: date) -> FileScored:
+def score_file(*, scheme: str, figures: Path, on: date, feeds: Mapping[str, Path] = NO_FEEDS) -> FileScored:
     """Score every period of a file, then the longer periods that the regulation makes of them.
 
     Args:
         scheme: code of a packaged regulation, or the path of a .yaml file.
         on: the day on which the regulation is asked; it answers only while in force.
+        feeds: code of another regulation → its own file of figures, or a bundle, whose results feed this one.
 
     Raises:
         Refused: unknown or faulty regulation, not in force, or a file with problems (all of them).
@@ -63,7 +73,7 @@ def score_file(*, scheme: str, figures: Path, on: date) -> FileScored:
     if not rows and errors(problems):
         raise Refused("score.figures-faulty", problems, file=figures.name)
     wanted = _scored_periods(rule, rows, problems)
-    tables, more = _tables(rule, rows, wanted)
+    tables, more = _tables(rule, rows, wanted, _sources(feeds, on))
     if errors(problems) or errors(more):  # what the reader and the regulation object to, at once
         found = sorted([*problems, *more], key=lambda fault: fault.where.line)
         raise Refused("score.figures-faulty", found, file=figures.name)
@@ -71,6 +81,27 @@ def score_file(*, scheme: str, figures: Path, on: date) -> FileScored:
     said = [*problems, *more, *(p for period in scored for p in period.standing.scored.problems)]
     longer = _roll_ups(rule, [period.standing.scored for period in scored], rows)
     return FileScored(rule, (*scored, *longer), tuple(said))
+
+
+def _sources(feeds: Mapping[str, Path], on: date) -> Sources:
+    """Files of other regulations, which may feed one another but not themselves."""
+
+    def scored(code: str, path: Path) -> Results:
+        others = {other: file for other, file in feeds.items() if other != code}
+        done = score_file(scheme=code, figures=path, on=on, feeds=others)
+        standings = {
+            one.standing.scored.period: standing_rows(done.scheme, one.standing) for one in done.periods
+        }
+        return done.scheme, standings
+
+    return Sources(feeds, scored)
+
+
+def changes(done: FileScored, period: PeriodScored, subject: str) -> tuple[Nudge, ...] | Longer:
+    """What would have changed one subject's result."""
+    if isinstance(period.made_of, Inputs):
+        return nudges_of(done.scheme, period.made_of, subject)
+    return nudges(done.scheme, period.made_of, subject)
 
 
 def scheme_named(name: str) -> Scheme:
@@ -124,14 +155,21 @@ def _scored_periods(
 
 
 def _tables(
-    rule: Scheme, rows: Sequence[FigureRow], wanted: Sequence[Period]
+    rule: Scheme, rows: Sequence[FigureRow], wanted: Sequence[Period], sources: Sources
 ) -> tuple[list[FigureTable], list[Problem]]:
-    tables, problems = [], []
+    tables: list[FigureTable] = []
+    problems: list[Problem] = []
     for period in wanted:
         if not rule.in_force(period.end):
             first = day(rule.first_day)
             problems.append(problem("score.period-before-scheme", period=period.code, first_day=first))
         table, found = to_table(rows, rule, period)
+        fed, lacking = fed_to(rule, table, sources)
+        if fed:
+            given = {(row.subject, row.figure) for row in fed}
+            own = [row for row in rows if row.period != period.code or (row.subject, row.figure) not in given]
+            table, found = to_table([*own, *fed], rule, period)
+        problems += lacking
         tables.append(table)
         problems += found
     return tables, problems
@@ -139,7 +177,9 @@ def _tables(
 
 def _period(rule: Scheme, table: FigureTable) -> PeriodScored:
     scored = score(rule, table)
-    return PeriodScored(stand(rule, scored, table), _workings(rule, lines(rule, table, scored), scored))
+    return PeriodScored(
+        stand(rule, scored, table), _workings(rule, lines(rule, table, scored), scored), table
+    )
 
 
 def _workings(rule: Scheme, columns: dict[str, Sequence[object]], scored: Scored) -> tuple[Working, ...]:
@@ -199,7 +239,7 @@ def _roll_up(rule: Scheme, whole: Period, inside: list[Scored], rows: Sequence[F
     codes = tuple(one.period.code for one in inside)
     due = len(whole.parts(inside[0].period.kind))
     return PeriodScored(
-        done.standing, _workings(rule, done.tables["lines"], done.standing.scored), codes, due
+        done.standing, _workings(rule, done.tables["lines"], done.standing.scored), given, codes, due
     )
 
 

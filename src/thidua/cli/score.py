@@ -9,16 +9,40 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from thidua.cli import screen
 from thidua.cli.frame import FILE, Day, argument, command, option
 from thidua.cli.language import Both, language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from thidua.actions.score import FileScored, PeriodScored
     from thidua.core.score.explain import Reason
     from thidua.core.standing import StandingRow
+
+FEW = 5  # subjects of a file that are told unasked what would have changed their result
+
+
+class Feed(click.ParamType):
+    """ "tt-27-2020-ca-nhan=figures.csv"."""
+
+    name = "feed"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Path]:
+        if isinstance(value, tuple):
+            return value
+        code, given, path = value.partition("=")
+        if not (given and code and Path(path).exists()):
+            text = Both(
+                "“{value}” không phải là QUY-CHẾ=ĐƯỜNG-DẪN của một tệp hay gói đang có.",
+                "“{value}” is not SCHEME=PATH of a file or bundle that is there.",
+            )
+            raise click.BadParameter(say(text, value=value), ctx, param)
+        return code, Path(path)
 
 
 @command(
@@ -52,21 +76,74 @@ if TYPE_CHECKING:
     type=Day(),
     required=True,
 )
+@option(
+    "--feed",
+    "feeds",
+    said=Both(
+        "Kết quả của quy chế khác mà quy chế này lấy làm số liệu: tệp số liệu của quy chế ấy hoặc thư mục gói đã chốt."
+        " Cột “group” nói ai thuộc tập thể nào.",
+        "Results of another regulation that this one reads: its file of figures, or the folder of a bundle."
+        " The “group” rows say who belongs to which collective.",
+    ),
+    metavar="SCHEME=PATH",
+    type=Feed(),
+    multiple=True,
+)
+@option(
+    "--why",
+    "asked",
+    said=Both(
+        "Nói thêm điều gì đã có thể đổi kết quả của đối tượng này;"
+        f" không ghi thì chỉ nói khi có từ {FEW} đối tượng trở xuống.",
+        f"Also say what would have changed this subject's result; without it, only for {FEW} subjects or fewer.",
+    ),
+    metavar="SUBJECT",
+    multiple=True,
+)
 @option("--json", "as_json", said=Both("In kết quả dạng JSON.", "Print JSON."), is_flag=True)
-def score(scheme: str, figures: Path, on: date, as_json: bool) -> None:
+def score(
+    scheme: str,
+    figures: Path,
+    on: date,
+    feeds: tuple[tuple[str, Path], ...],
+    asked: tuple[str, ...],
+    as_json: bool,
+) -> None:
     from thidua.actions.score import score_file
 
-    done = score_file(scheme=scheme, figures=figures, on=on)
+    done = score_file(scheme=scheme, figures=figures, on=on, feeds=dict(feeds))
+    _refuse_unknown(done, asked)
     if as_json:
-        sys.stdout.write(json.dumps(_plain(done), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(_plain(done, asked), ensure_ascii=False, indent=2) + "\n")
         return
     screen.line(done.scheme.title, style="bold")
     for period in done.periods:
-        _print_period(done, period)
+        _print_period(done, period, asked)
     screen.print_problems(done.problems)
 
 
-def _print_period(done: FileScored, period: PeriodScored) -> None:
+def _refuse_unknown(done: FileScored, asked: Collection[str]) -> None:
+    known = {subject for period in done.periods for subject in period.standing.scored.subjects}
+    if unknown := [subject for subject in asked if subject not in known]:
+        text = Both("Tệp không có đối tượng “{who}”.", "The file has no subject “{who}”.")
+        raise click.BadParameter(say(text, who=", ".join(unknown)), param_hint="--why")
+
+
+def _changes(done: FileScored, period: PeriodScored, subject: str, asked: Collection[str]) -> tuple[str, ...]:
+    """What would have changed the result, smallest effort first; nothing where it was not asked for."""
+    from thidua.actions.score import changes
+    from thidua.core.nudge.longer import Longer
+    from thidua.office import nudge, nudge_longer
+
+    if subject not in asked and (asked or len(period.standing.scored.subjects) > FEW):
+        return ()
+    found = changes(done, period, subject)
+    if isinstance(found, Longer):
+        return nudge_longer.sentences(found, done.scheme, period.standing.scored.period.kind, language())
+    return nudge.sentences(found, done.scheme, language())
+
+
+def _print_period(done: FileScored, period: PeriodScored, asked: Collection[str]) -> None:
     from thidua.core.standing import standing_rows
     from thidua.office.reason import sentences
 
@@ -82,6 +159,13 @@ def _print_period(done: FileScored, period: PeriodScored) -> None:
         screen.line(_headline(done, row), style="bold")
         for text in sentences(working, language(), _titles(done)):
             screen.line(f"    {text}")
+        if told := _changes(done, period, row.subject, asked):
+            screen.tell(
+                Both("    Điều gì đã có thể đổi kết quả?", "    What would have changed the result?"),
+                style="bold",
+            )
+            for text in told:
+                screen.line(f"      {text}")
     for quota in period.standing.quotas:
         _print_quota(quota, _titles(done))
     for given in period.standing.distinctions:
@@ -117,6 +201,15 @@ def _headline(done: FileScored, row: StandingRow) -> str:
 
 
 def _print_quota(quota: Any, titles: Mapping[str, str]) -> None:
+    if quota.exempt:
+        text = Both(
+            "{group} · {quota}: không áp dụng hạn mức.",
+            "{group} · {quota}: exempt, the quota is not applied.",
+        )
+        screen.tell(text, group=quota.group or "–", quota=quota.quota)
+    if quota.steps:
+        told = "; ".join(f"{name} {amount}" for name, amount in quota.steps)
+        screen.line(f"{quota.group or '–'} · {quota.quota}: {told}")
     for limit in quota.limits:
         screen.tell(
             Both(
@@ -148,7 +241,7 @@ _LINE = (
 )
 
 
-def _plain(done: FileScored) -> dict[str, Any]:
+def _plain(done: FileScored, asked: Collection[str]) -> dict[str, Any]:
     """The result as JSON values; points and figures in thousandths, as everywhere."""
     from thidua.core.standing import standing_rows
     from thidua.office.reason import sentences
@@ -165,6 +258,7 @@ def _plain(done: FileScored) -> dict[str, Any]:
                         **asdict(row),
                         "lines": [_line(one) for one in (working.total, working.outcome) if one],
                         "words": list(sentences(working, language(), _titles(done))),
+                        "changes": list(_changes(done, period, row.subject, asked)),
                     }
                     for row, working in zip(
                         standing_rows(done.scheme, period.standing), period.workings, strict=True

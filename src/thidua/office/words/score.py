@@ -53,6 +53,10 @@ WORDS = {
         "{subject}: các điểm chấm “{figure}” chênh nhau quá mức quy chế cho phép; cần người có thẩm quyền quyết định.",
         "{subject}: the marks for “{figure}” are further apart than the regulation allows; people must decide.",
     ),
+    "score.feed-faulty": (
+        "“{feed}” không phải là gói kết quả đã chốt theo quy chế {scheme}.",
+        "“{feed}” is not a bundle closed by the regulation {scheme}.",
+    ),
     "feed.result-missing": (
         "{subject}: “{figure}” lấy từ kết quả theo {scheme}, nhưng chưa có kết quả của: {lacking}.",
         "{subject}: “{figure}” is taken from the results of {scheme}, which are missing for: {lacking}.",
