@@ -195,6 +195,13 @@ def score_one(scheme, form_code, figures, peers=()):  # noqa: C901
     form = next(f for f in scheme.forms if f.code == form_code)
     result = Result()
     figures = dict(figures)
+    fed = {use.code for use in scheme.figures if use.feed}
+    reported = [v for name, v in figures.items() if name.split("@")[0] not in fed and isinstance(v, Value)]
+    if form.unreported_class and not reported:
+        result.class_code = form.unreported_class
+        result.groups = {group.code: 0 for group in form.groups}
+        result.points = {c.code: 0 for group in form.groups for c in group.criteria}
+        return result
     for use in scheme.figures:
         value = figures.get(use.code)
         if (

@@ -17,6 +17,7 @@ from thidua.core.score.scheme import (
     Condition,
     Events,
     FigureIn,
+    FigureKind,
     Mark,
     Relative,
     Share,
@@ -87,6 +88,10 @@ _WORDS = {
     "because": ("vì {0}", "because {0}"),
     "otherwise": ("các trường hợp còn lại", "in all other cases"),
     "veto": ("chuyển xuống “{0}”", "lowered to “{0}”"),
+    "silent": (
+        "không báo số liệu nào, quy chế xếp thẳng vào loại này",
+        "nothing was reported, and the regulation names this class for it",
+    ),
     "cap": ("không quá “{0}”", "at most “{0}”"),
     "part": ("Kỳ {0}: {1}", "Period {0}: {1}"),
     "incomplete": ("Chưa đủ số liệu để tính.", "Figures are missing."),
@@ -273,7 +278,7 @@ def _beside(reason: Reason, lang: Lang) -> str:
 def _figure(reason: Reason, percent: bool = False) -> str:
     if reason.denominator == MILLI:
         return written.number(reason.numerator)
-    if percent:
+    if percent and not (reason.use and reason.use.kind is FigureKind.AMOUNT):  # the mean of an amount is no share
         return written.ratio(reason.numerator, reason.denominator)
     return f"{written.number(reason.numerator)}/{written.number(reason.denominator)}"
 
@@ -344,6 +349,9 @@ def _class(working: Working, lang: Lang, titles: Mapping[str, str]) -> Iterator[
     for child in outcome.children:
         if child.kind == "part":
             yield 1, sentence(child, lang)
+            continue
+        if child.kind == "silent":
+            yield 1, _closed(_say(lang, "silent"), child.clause)
             continue
         said = "" if child.kind == "rule" else _lowered(child, outcome, lang)
         named = _named(*(working.total.children if working.total else ()), child)

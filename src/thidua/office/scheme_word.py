@@ -17,6 +17,7 @@ from thidua.core.score.scheme import (
     Missing,
     NotApplicable,
     PartPoints,
+    Place,
     SubjectKind,
     Takes,
     Unknown,
@@ -107,6 +108,11 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, tuple[str, str]]] = {
         FedAs.SHARE: ("tỷ lệ đạt", "share"),
         FedAs.COUNT: ("số đạt", "count"),
         FedAs.POINTS: ("điểm", "points"),
+        FedAs.PLACE: ("thứ hạng", "place"),
+    },
+    Place: {
+        Place.HIGH: ("cao nhất đứng đầu", "highest first"),
+        Place.LOW: ("thấp nhất đứng đầu", "lowest first"),
     },
 }
 

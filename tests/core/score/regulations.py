@@ -206,9 +206,11 @@ def form(rng: Random, code: str) -> Form:
     start = rng.choice([0, 0, 2000, 10_000])
     most = rng.choice([start + sum(g.maximum for g in groups), 8000])
     steps = tuple(step(rng, leaves) for _ in range(rng.choice([0, 0, 1, 2, 3])))
+    silence = rng.choice(["", "c", "khong"])
     return Form(
-        code, code, "", tuple(groups), tuple(rules), tuple(vetoes), tuple(caps), start, most, 0, steps=steps
-    )
+        code, code, "", tuple(groups), tuple(rules), tuple(vetoes), tuple(caps), start, most, 0, steps=steps,
+        unreported_class=silence, unreported_clause="Điều 8" if silence else "",
+    )  # fmt: skip
 
 
 def without_sharing(criterion: Criterion) -> Criterion:

@@ -21,11 +21,18 @@ SOURCE = replace(
 YEAR = Period.parse("2025")
 
 
-def row(subject: str, class_code: str, total: int = 5000, complete: bool = True) -> StandingRow:
-    return StandingRow(subject, "khoi", total, 0, class_code, complete, False)
+def row(
+    subject: str, class_code: str, total: int = 5000, complete: bool = True, place: int = 0
+) -> StandingRow:
+    return StandingRow(subject, "khoi", total, place, class_code, complete, False)
 
 
-STANDING = [row("an", "tot", 9500), row("binh", "dat"), row("chi", "khong"), row("dung", "", complete=False)]
+STANDING = [
+    row("an", "tot", 9500, place=2),
+    row("binh", "dat"),
+    row("chi", "khong"),
+    row("dung", "", complete=False),
+]
 
 
 def fed(what: FedAs, of: FedBy, related, *classes: str):
@@ -43,6 +50,20 @@ def test_the_class_is_its_number_and_none_that_counts_is_zero(subject, number):
 def test_the_points_of_the_superior_may_be_read():
     ((found,), _) = fed(FedAs.POINTS, FedBy.SUPERIOR, {"doi-1": ("an",)})
     assert (found.subject, found.figure, found.period, found.numerator) == ("doi-1", "kq", "2025", 9500)
+
+
+def test_the_points_of_the_members_are_their_exact_mean():
+    ((found,), problems) = fed(FedAs.POINTS, FedBy.MEMBERS, {"doi-1": ("an", "binh", "chi")})
+    assert (found.numerator, found.denominator, problems) == (19_500, 3000, [])
+    ((found,), (said,)) = fed(FedAs.POINTS, FedBy.MEMBERS, {"doi-1": ()})
+    assert (found.state, said.code) == (State.ABSENT, "feed.result-missing")
+
+
+def test_a_place_may_be_read_and_who_has_none_lacks_it():
+    ((found,), _) = fed(FedAs.PLACE, FedBy.OWN, {"an": ("an",)})
+    assert (found.numerator, found.denominator) == (2000, 1000)
+    ((found,), (said,)) = fed(FedAs.PLACE, FedBy.OWN, {"binh": ("binh",)})
+    assert (found.state, said.values["lacking"]) == (State.ABSENT, "binh")
 
 
 def test_a_share_of_the_members_leaves_out_those_whose_class_does_not_count():

@@ -88,6 +88,13 @@ def test_a_class_opens_to_the_line_the_veto_and_the_cap_that_made_it(regulation,
             )
             if index >= 0
         }
+        if (
+            scored.complete[row]
+            and scored.classes[row] >= 0
+            and scored.class_rule[row] < 0
+            and scored.veto[row] < 0
+        ):
+            made = {("silent", form.unreported_class, None)}
         outcome = explain(scheme, form.code, kept[subject]).outcome
         assert {(reason.kind, reason.code, reason.condition) for reason in outcome.children} == made
         for reason in outcome.children:

@@ -47,6 +47,8 @@ def table(scheme: Scheme, seed: int, size: int, whole: float = 0.97, period: Per
         p=[whole, (1 - whole) / 3, (1 - whole) * 2 / 3],
         size=shape,
     ).astype(np.int8)
+    nobody = rng.random(size) < (0.1 if whole < 1 else 0)
+    state[nobody] = np.where(state[nobody] == State.PRESENT, State.ABSENT, state[nobody])
     over, under = np.zeros(shape, dtype=np.int64), np.full(shape, 1000, dtype=np.int64)
     for at, (_, use) in enumerate(found):
         over[:, at], under[:, at] = _values(rng, use, size, _most(scheme, use.code))

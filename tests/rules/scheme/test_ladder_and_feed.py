@@ -26,6 +26,7 @@ from thidua.core.score.scheme import (
     Tiers,
     WorkStep,
 )
+from thidua.rules.scheme import load
 
 CLASS_END = "      - {class: chua, clause: Điều 6, when: {points: total, below: 50}}\n"
 REPEATED = "      - {down: 1, title: Tái phạm, clause: Điều 6a, floor: chua, when: {figure: sai, from: 3}}\n"
@@ -264,6 +265,45 @@ def test_a_group_may_be_exempt_from_a_quota():
         (QUOTA, QUOTA), ("    limits: {tot: tot}\n", "    limits: {tot: tot}\n    exempt: bao-cao\n")
     )
     assert scheme.quotas[0].exempt_figure == "bao-cao"
+
+
+@pytest.mark.parametrize(
+    ("of", "what", "kind"),
+    [("members", "points", "amount"), ("collective", "points", "amount"), ("superior", "place", "count")],
+)
+def test_points_may_be_the_mean_of_the_members_and_a_place_may_be_read(of, what, kind):
+    scheme = sound(fed(f"{{scheme: e29-thang, of: {of}, what: {what}}}", kind))
+    assert scheme.figures[0].feed == Feed("e29-thang", FedBy(of), (), FedAs(what))
+    assert faults(spoiled(fed("{scheme: e29-thang, of: members, what: place}", "count"))) == [
+        "scheme.feed-one-or-many 11"
+    ]
+
+
+def silent(line: str) -> tuple[str, str]:
+    return CLASS_END, f"{CLASS_END}    if-nothing-reported: {line}\n"
+
+
+def test_who_reports_nothing_may_be_given_a_class():
+    form = sound(silent("{class: chua, clause: Điều 8}")).form("chung")
+    assert (form.unreported_class, form.unreported_clause) == ("chua", "Điều 8")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("{class: tot, clause: Điều 8}", ["scheme.silence-rewarded 61"]),
+        ("{class: kem, clause: Điều 8}", ["scheme.class-unknown 61"]),
+        ("{class: chua}", ["rule.clause-missing 61"]),
+    ],
+)
+def test_a_faulty_answer_to_silence_is_reported(line: str, expected: list[str]):
+    assert faults(spoiled(silent(line))) == expected
+
+
+def test_a_step_is_limited_by_a_class_of_the_ladder():
+    text = stepped(REPEATED).replace("chua: Chưa đạt}", "chua: {title: Chưa đạt, counts: no}}")
+    found = [p for p in load(text).problems if p.code == "scheme.ladder-limit-uncounted"]
+    assert [(p.where.line, p.values["suggestion"]) for p in found] == [(62, "dat")]
 
 
 def test_a_feed_names_the_scheme_whose_result_and_what_is_taken():

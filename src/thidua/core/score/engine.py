@@ -38,6 +38,8 @@ def score(scheme: Scheme, table: FigureTable) -> Scored:
     leaders = Leaders(scheme, run.table)
     for form in scheme.forms:
         rows = rows_of(table.forms, form.code)
+        if form.unreported_class:
+            rows = _without_silent(run, form, table, rows)
         if rows is None or len(rows):
             _score_form(run, form, rows, leaders)
     known = {form.code for form in scheme.forms}
@@ -114,6 +116,24 @@ def roll_up(
         group_raw=nothing, group_points=nothing, group_flags=nothing, total=total, complete=complete,
         classes=into[decided], class_rule=decided, veto=none, cap=none.copy(), problems=tuple(problems),
     )  # fmt: skip
+
+
+def _without_silent(
+    run: Run, form: Form, table: FigureTable, rows: NDArray[np.intp] | None
+) -> NDArray[np.intp] | None:
+    """Give those who reported nothing at all the class that the rule names; the rows of the others are left."""
+    fed = {use.code for use in run.scheme.figures if use.feed is not None}
+    own = [at for at, name in enumerate(table.figures) if name.partition("@")[0] not in fed]
+    silent = ~(table.state[:, own] == State.PRESENT).any(axis=1)
+    here = np.flatnonzero(silent) if rows is None else rows[silent[rows]]
+    if not len(here):
+        return rows
+    nothing = np.zeros(len(here), dtype=np.int64)
+    cell = Cell(nothing, nothing, nothing | Flag.MISSING_ZERO, nothing.astype(np.bool_))
+    for criterion in form.criteria:
+        run.put(criterion.code, here, cell)
+    run.classes[here] = run.class_index[form.unreported_class]
+    return np.setdiff1d(np.arange(run.size) if rows is None else rows, here)
 
 
 # --- One form ---------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from thidua.core.period import PeriodKind
@@ -35,7 +35,7 @@ class Reason:
 
     Attributes:
         kind: "total", "group", "criterion", "figure", "leader", "place", "part", "class", "rule", "step", "veto",
-            "cap".
+            "cap", "silent".
         maximum, minimum: what the points were held between, before anything was shared out or received.
         numerator, denominator, target: the figure; of a group the exact factor its points were multiplied by
             and the maximum that it had in the end.
@@ -122,8 +122,13 @@ def explain(
         for code, row in sorted(kept.get("step", {}).items(), key=lambda item: int(item[0]))
     )
     outcome = _outcome(scheme, form.rules, form.vetoes, form.caps, given, figures, steps)
+    if given.flags & Flag.SILENT:
+        title = _class_title(scheme, given.code)
+        silent = Reason("silent", given.code, title, form.unreported_clause, line=form.line)
+        outcome = replace(outcome, clause=form.unreported_clause, children=(silent,))
     complete = given.state is State.PRESENT
-    return Working(form.code, form.title, form.clause, complete, form.start, total, outcome)
+    start = 0 if given.flags & Flag.SILENT else form.start
+    return Working(form.code, form.title, form.clause, complete, start, total, outcome)
 
 
 def _row(row: Mapping[str, Any]) -> _Row:

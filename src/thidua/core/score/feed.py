@@ -25,6 +25,8 @@ class _Result(Protocol):
     @property
     def total(self) -> int: ...
     @property
+    def place(self) -> int: ...
+    @property
     def class_code(self) -> str: ...
     @property
     def complete(self) -> bool: ...
@@ -48,7 +50,7 @@ def fed_rows(
         period: to which the figure belongs in the scheme that reads it.
 
     A result that is missing or incomplete leaves the figure absent and is a problem ("feed.result-missing"):
-    a share is not taken of those who happen to have one.
+    a share or a mean is not taken of those who happen to have one.
     """
     feed = use.feed
     assert feed is not None, f"{use.code} is not fed"
@@ -56,8 +58,8 @@ def fed_rows(
     made, problems = [], []
     for subject, read in related.items():
         _refuse_many(feed, read)
-        lacking = [name for name in read if name not in rows or not rows[name].complete]
-        if lacking or (feed.of is not FedBy.MEMBERS and not read):
+        lacking = [name for name in read if name not in rows or not _there(feed, rows[name])]
+        if lacking or (not read and (feed.of is not FedBy.MEMBERS or feed.what is FedAs.POINTS)):
             problems.append(_missing(use, subject, lacking or [subject]))
             made.append(FigureRow(subject, use.code, period.code, State.ABSENT, written=Written.EMPTY))
             continue
@@ -67,8 +69,13 @@ def fed_rows(
 
 
 def _refuse_many(feed: Feed, read: Sequence[str]) -> None:
-    one = feed.what in (FedAs.CLASS, FedAs.POINTS)
-    assert not one or len(read) <= 1, "the class or the points of one subject are read, not of several"
+    one = feed.what in (FedAs.CLASS, FedAs.PLACE) or feed.of is not FedBy.MEMBERS
+    assert not one or len(read) <= 1, "the result of one subject is read, not of several"
+
+
+def _there(feed: Feed, row: _Result) -> bool:
+    """Whether the row has what is read of it; officers, for one, have no place."""
+    return row.complete and (feed.what is not FedAs.PLACE or row.place > 0)
 
 
 def _missing(use: FigureUse, subject: str, lacking: Sequence[str]) -> Problem:
@@ -88,7 +95,9 @@ def _value(feed: Feed, source: Scheme, rows: Sequence[_Result]) -> tuple[int, in
     """Thousandths over thousandths, and how it would be written."""
     counting = [name.code for name in source.classes if name.counts]
     if feed.what is FedAs.POINTS:
-        return rows[0].total, MILLI, Written.NUMBER
+        return sum(row.total for row in rows), MILLI * len(rows), Written.NUMBER
+    if feed.what is FedAs.PLACE:
+        return rows[0].place * MILLI, MILLI, Written.NUMBER
     if feed.what is FedAs.CLASS:
         code = rows[0].class_code
         number = counting.index(code) + 1 if code in counting else 0  # 0: rated, and left without a rank

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thidua.core.number import MILLI, Int64, product
-from thidua.core.score.conditions import Column, Leader, figures_in
+from thidua.core.score.conditions import Bool, Column, Leader, figures_in
 from thidua.core.score.facts import Columns
 from thidua.core.score.leader import Leaders
 from thidua.core.score.mark import column_of, figure_of, marks_of
@@ -169,7 +169,7 @@ def _form_block(scheme: Scheme, form: Form, table: FigureTable, scored: Scored, 
                 numbers = (held.place, held.out_of, held.sharing, 0, 0, 0)
                 block.add("place", criterion.code, State.PRESENT, *numbers, kept=held.place > 0)
     if form.groups:
-        before = np.full(len(rows), form.start, dtype=np.int64)
+        before = np.where(_silent(scored)[rows], 0, np.int64(form.start))
         for group in form.groups:
             before += scored.group_points[rows, scored.group_codes.index(group.code)]
         _add_total(block, before)
@@ -198,6 +198,7 @@ def _figure(column: Column) -> tuple[Any, ...]:
 def _add_total(block: _Block, raw: Int64) -> None:
     complete, points = block.scored.complete[block.rows], block.scored.total[block.rows]
     flags = np.where(raw > points, int(Flag.CAPPED), np.where(raw < points, int(Flag.FLOORED), 0))
+    flags = np.where(_silent(block.scored)[block.rows], int(Flag.SILENT), flags)
     flags = np.where(complete, flags, int(Flag.MISSING))
     state = np.where(complete, int(State.PRESENT), int(State.ABSENT))
     block.add("total", "", state, 0, 0, 0, raw, points, flags)
@@ -218,9 +219,16 @@ def _add_class(block: _Block, scheme: Scheme, rule: Int64, given: Int64) -> None
     flags = np.where(veto >= 0, int(Flag.VETOED), 0) | np.where(cap >= 0, int(Flag.CLASS_CAPPED), 0)
     if scored.steps.size:
         flags |= np.where(scored.steps[rows].any(axis=1), int(Flag.STEPPED), 0)
+    flags |= np.where(_silent(scored)[rows], int(Flag.SILENT), 0)
     flags = np.where(scored.complete[rows], flags, int(Flag.MISSING))
     state = np.where(scored.complete[rows], int(State.PRESENT), int(State.ABSENT))
     block.add("class", codes[classes], state, rule, veto, cap, given, classes, flags)
+
+
+def _silent(scored: Scored) -> Bool:
+    """Who has a class that neither a line of the decision list nor a veto gave: nothing was reported."""
+    given: Bool = (scored.classes >= 0) & (scored.class_rule < 0) & (scored.veto < 0)
+    return given
 
 
 def _rule_classes(scheme: Scheme, scored: Scored, form: Form | None) -> Int64:

@@ -48,7 +48,8 @@ class FedAs(StrEnum):
     CLASS = "class"  # the class as its number in the other scheme's list, best is 1
     SHARE = "share"  # how many of the rows hold one of the classes, out of how many have a class
     COUNT = "count"  # how many of the rows hold one of the classes
-    POINTS = "points"  # the total
+    POINTS = "points"  # the total; of members the exact mean of their totals
+    PLACE = "place"  # the place in its group of the other standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,6 +419,10 @@ class Form:
 
     The total is `start` plus the groups, held between `minimum` and `maximum`. Without groups there are no
     points and the class is given by the decision list alone.
+
+    Attributes:
+        unreported_class: of a subject with no figure at all (results of other schemes aside): total 0, this class,
+            and nothing else is asked; "" where the regulation does not say it.
     """
 
     code: str
@@ -432,6 +437,8 @@ class Form:
     minimum: int = 0
     line: int = 0
     steps: tuple[Step, ...] = ()
+    unreported_class: str = ""
+    unreported_clause: str = ""
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

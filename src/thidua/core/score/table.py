@@ -69,6 +69,7 @@ class Flag(IntFlag):
     CLASS_CAPPED = 4096  # (class)
     NOT_TAKEN = 8192  # another criterion of its group was better, and the group takes only the best
     STEPPED = 16384  # (class)
+    SILENT = 32768  # (total, class) nothing at all was reported, and the rule names the class
 
 
 @dataclass(frozen=True, slots=True)

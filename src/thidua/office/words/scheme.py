@@ -317,6 +317,14 @@ _SCHEME = {
         "Mã quy chế “{value}” chỉ được có chữ thường không dấu, chữ số và gạch nối giữa chúng.",
         "The code “{value}” may only hold small letters, digits and hyphens between them.",
     ),
+    "scheme.silence-rewarded": (
+        "Không báo số liệu nào mà được loại tốt nhất “{value}”; ghi một loại thấp hơn, thường là “{suggestion}”.",
+        "Who reports nothing would get the best class “{value}”; name a lower one, usually “{suggestion}”.",
+    ),
+    "scheme.ladder-limit-uncounted": (
+        "“{value}” ghi counts: no nên không nằm trên thang và không giới hạn được bước nào. Gần nhất: “{suggestion}”.",
+        "“{value}” says counts: no, so it is not on the ladder and limits no step. Nearest: “{suggestion}”.",
+    ),
     "scheme.step-idle": (
         "Bước “{step}” cần percent hoặc minus.",
         "The step “{step}” needs percent or minus.",

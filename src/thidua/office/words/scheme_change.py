@@ -117,6 +117,8 @@ FIELDS = {
     "tie-break.clause": _CLAUSE,
     "quota.title": _TITLE,
     "quota.clause": _CLAUSE,
+    "form.unreported_class": ("loại khi không báo số liệu nào", "class of who reports nothing"),
+    "form.unreported_clause": ("căn cứ của loại khi không báo số liệu nào", "clause for who reports nothing"),
     "quota.level": ("tính theo", "counted by"),
     "quota.excluded": ("các loại bỏ ra", "classes left out"),
     "quota.collective_class": ("theo loại của tập thể", "by the class of the collective"),

@@ -14,6 +14,7 @@ KINDS = {
     FedAs.SHARE: FigureKind.RATIO,
     FedAs.COUNT: FigureKind.COUNT,
     FedAs.POINTS: FigureKind.AMOUNT,
+    FedAs.PLACE: FigureKind.COUNT,
 }
 COUNTING = (FedAs.SHARE, FedAs.COUNT)
 MANY = (FedBy.MEMBERS,)
@@ -31,7 +32,12 @@ def read_feed(fields: Fields, kind: FigureKind | None, context: Context) -> Feed
     inner.close()
     if what is not None and kind is not None and KINDS[what] is not kind:
         findings.add("scheme.feed-kind", inner.node, what=what, kind=kind, wanted=KINDS[what])
-    if what is not None and of is not None and (what in COUNTING) != (of in MANY):
+    if (
+        what is not None
+        and of is not None
+        and what is not FedAs.POINTS
+        and (what in COUNTING) != (of in MANY)
+    ):
         findings.add("scheme.feed-one-or-many", inner.node, what=what, of=of)
     if classes and what not in COUNTING:
         findings.add("scheme.feed-classes-idle", inner.node)

@@ -29,6 +29,7 @@ def read_form(code: Scalar, node: Node, context: Context) -> Form:
     for name in sorted({name for name in names if names.count(name) > 1}):
         context.findings.add("scheme.code-twice", fields.node, name=name)
     allowed = in_form(names)
+    unreported_class, unreported_clause = _unreported(fields, context)
     form = Form(
         code=code.text,
         title=title,
@@ -42,9 +43,25 @@ def read_form(code: Scalar, node: Node, context: Context) -> Form:
         minimum=minimum or 0,
         line=code.line,
         steps=read_steps(fields, context, allowed),
+        unreported_class=unreported_class,
+        unreported_clause=unreported_clause,
     )
     fields.close()
     return form
+
+
+def _unreported(fields: Fields, context: Context) -> tuple[str, str]:
+    """The class of who reported nothing, and its clause."""
+    inner = fields.fields("if-nothing-reported", required=False)
+    if inner is None:
+        return "", ""
+    code, clause = context.class_code(inner.scalar("class")), inner.clause("if-nothing-reported")
+    inner.close()
+    if code and code == next(iter(context.classes), ""):
+        context.findings.add(
+            "scheme.silence-rewarded", inner.node, value=code, suggestion=context.classes[-1]
+        )
+    return code, clause
 
 
 def read_rules(

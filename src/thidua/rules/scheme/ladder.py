@@ -6,7 +6,7 @@ from thidua.core.score.scheme import FigureKind, Step
 from thidua.rules.fields import Fields
 from thidua.rules.scheme.condition import Allowed, read_condition
 from thidua.rules.scheme.context import Context
-from thidua.rules.text import Node
+from thidua.rules.text import Node, Scalar
 
 COUNTED = (FigureKind.COUNT, FigureKind.YES_NO)
 
@@ -15,6 +15,16 @@ def read_steps(fields: Fields, context: Context, allowed: Allowed) -> tuple[Step
     """The form's `steps`: each says `down` or `up`, when it applies, and how far it may go."""
     found = (_step(item, context, allowed) for item in fields.items("steps", required=False))
     return tuple(step for step in found if step is not None)
+
+
+def _limit(node: Scalar | None, context: Context) -> str:
+    """A class that the ladder has."""
+    code = context.class_code(node)
+    if node is not None and code in context.classes and code not in context.counting:
+        at = context.classes.index(code)
+        near = min(context.counting, key=lambda name: abs(context.classes.index(name) - at), default="")
+        context.findings.add("scheme.ladder-limit-uncounted", node, value=code, suggestion=near)
+    return code
 
 
 def _step(item: Node, context: Context, allowed: Allowed) -> Step | None:
@@ -30,8 +40,8 @@ def _step(item: Node, context: Context, allowed: Allowed) -> Step | None:
         context.findings.add("rule.key-missing", item, key="by")
     when_node = fields.node_of("when", required=by is None)
     when = read_condition(when_node, context, allowed) if when_node else None
-    floor = context.class_code(fields.scalar("floor", required=False))
-    ceiling = context.class_code(fields.scalar("ceiling", required=False))
+    floor = _limit(fields.scalar("floor", required=False), context)
+    ceiling = _limit(fields.scalar("ceiling", required=False), context)
     fields.close()
     if (down is None) == (up is None):
         context.findings.add("scheme.ladder-direction", item)

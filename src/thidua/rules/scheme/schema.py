@@ -150,7 +150,9 @@ def _figure() -> Schema:
     feed: dict[str, Schema] = {
         "scheme": text_word("Mã quy chế cho kết quả"),
         "of": one_of(FedBy, "Kết quả của ai: chính mình, thành viên, tập thể, cấp trên"),
-        "what": one_of(FedAs, "Lấy gì: loại, tỷ lệ, số người hoặc điểm"),
+        "what": one_of(
+            FedAs, "Lấy gì: loại, tỷ lệ, số người, điểm (của thành viên: trung bình) hoặc thứ hạng"
+        ),
         "classes": words("Các loại được đếm, với share và count"),
     }
     properties: dict[str, Schema] = {
@@ -178,6 +180,11 @@ def _form() -> Schema:
         "start": number("Điểm có sẵn trước khi cộng trừ"),
         "groups": named(ref("group"), "Các nhóm tiêu chí"),
         "class": listing(ref("rule"), "Danh sách xếp loại, dòng đầu tiên đúng thì lấy"),
+        "if-nothing-reported": mapping(
+            ["class", "clause"],
+            {"class": text_word("Loại khi không báo số liệu nào"), "clause": CLAUSE},
+            "Không nộp báo cáo: 0 điểm và loại này",
+        ),
         "steps": listing(ref("step"), "Các bước hạ, nâng bậc"),
         "vetoes": listing(ref("limit"), "Đúng thì xuống loại đã ghi, bất kể điểm"),
         "caps": listing(ref("limit"), "Đúng thì không cao hơn loại đã ghi"),
