@@ -131,6 +131,20 @@ def test_a_regulation_with_ratios_is_not_closed_from_a_ledger(books, tmp_path):
     ]
 
 
+def test_a_regulation_that_measures_by_a_leader_is_not_closed_in_parts(books, tmp_path):
+    """Its groups may reach beyond a province, and half a group has another leader."""
+    text = (books.home / "schemes" / "1.yaml").read_text(encoding="utf-8")
+    text = text.replace(
+        "events: {of: bao-cao, each: 5}", "relative: {of: bao-cao, at-target: 1/2, empty: zero}"
+    )
+    (books.home / "schemes" / "1.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        year_close(Books(books.home, tmp_path / "new", books.movement), world.YEAR, CLOSED)
+    assert [(p.code, p.values["criterion"]) for p in refused.value.problems] == [
+        ("ledger.method-unfit", "Báo cáo đúng hạn")
+    ]
+
+
 def test_a_correction_needs_a_reason(books):
     with pytest.raises(Refused) as refused:
         week_reclose(books, WEEK, "00", CLOSED)
