@@ -10,8 +10,8 @@ from pathlib import Path
 from thidua.core.number import MILLI
 from thidua.core.problem import Problem, Refused, problem
 from thidua.office.format import number
-from thidua.office.point_line import title_and_points
-from thidua.office.point_table import PointLine, PointTable, read_point_table
+from thidua.office.scheme_line import title_and_points
+from thidua.office.scheme_table import PointLine, PointTable, read_point_table
 from thidua.rules.scheme.start import NewCriterion, NewGroup, Start, start_text
 
 

@@ -21,7 +21,7 @@ from thidua.core.problem import Problem, Refused, Where
 from thidua.core.score.scheme import SubjectKind
 from thidua.office.dates import read_day
 from thidua.office.format import day, number
-from thidua.office.point_table import PointTable, read_point_table
+from thidua.office.scheme_table import PointTable, read_point_table
 from thidua.office.scheme_word import METHODS, choices
 from thidua.office.wording import place, sentence
 from thidua.rules.scheme.start import CODE_MAX, NewCriterion, NewGroup, Start, code_of, start_text

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from tests.office.books import text, workbook
-from thidua.office.point_line import (
+from thidua.office.scheme_line import (
     is_heading,
     label_of,
     method_of,
@@ -18,7 +18,7 @@ from thidua.office.point_line import (
     split_label,
     title_and_points,
 )
-from thidua.office.point_table import PointTable, read_point_table
+from thidua.office.scheme_table import PointTable, read_point_table
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from pathlib import Path
 from thidua.core.problem import Problem, Severity, Where, problem
 from thidua.core.text import fold
 from thidua.office.archive import open_document
-from thidua.office.point_line import (
+from thidua.office.scheme_line import (
     Method,
     is_heading,
     label_of,
