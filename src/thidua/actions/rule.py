@@ -8,6 +8,7 @@ from pathlib import Path
 
 from thidua.core.problem import Problem, Where, problem
 from thidua.rules.scheme import load
+from thidua.rules.scheme.feed import code_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,14 @@ class Checked:
 def rules_check(paths: Iterable[Path]) -> list[Checked]:
     """Load every scheme file among `paths` (folders are searched for .yaml and .yml), in order of path.
 
+    Figures may be fed from schemes in the other files; feeds that run in a circle are an error in each of them.
+
     Raises:
         OSError: a file cannot be read.
     """
-    return [_check(path) for path in _files(paths)]
+    texts = {path: _text(path) for path in _files(paths)}
+    beside = {code_of(text): text for text in texts.values() if isinstance(text, str)}
+    return [_check(path, text, beside) for path, text in texts.items()]
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
@@ -38,10 +43,15 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def _check(path: Path) -> Checked:
+def _text(path: Path) -> str | Problem:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        return Checked(path, "", (problem("rule.not-utf8", Where(source=str(path)), byte=wrong.start + 1),))
-    loaded = load(text, source=str(path))
+        return problem("rule.not-utf8", Where(source=str(path)), byte=wrong.start + 1)
+
+
+def _check(path: Path, text: str | Problem, beside: dict[str, str]) -> Checked:
+    if isinstance(text, Problem):
+        return Checked(path, "", (text,))
+    loaded = load(text, str(path), beside)
     return Checked(path, loaded.scheme.code if loaded.scheme else "", tuple(loaded.problems))

@@ -333,6 +333,32 @@ def test_a_feed_from_a_scheme_that_is_not_packaged_is_a_warning():
     assert faults(text, Severity.WARNING) == ["scheme.feed-unknown 11", "scheme.figure-unused 11"]
 
 
+def draft(code: str, *sources: str) -> str:
+    """The draft under another code, fed from these schemes."""
+    feeds = "".join(
+        f"  tu-{one}: {{title: Loại, kind: class, feed: {{scheme: {one}, of: own, what: class}}}}\n"
+        for one in sources
+    )
+    return spoiled(("scheme: thu\n", f"scheme: {code}\n"), (FIGURES, FIGURES + feeds))
+
+
+def test_feeds_in_a_circle_name_the_whole_circle():
+    texts = {"a": draft("a", "b"), "b": draft("b", "c"), "c": draft("c", "a"), "d": draft("d", "a")}
+    found = {
+        code: [p.values["circle"] for p in load(text, code, texts).problems if p.code == "scheme.feed-circle"]
+        for code, text in texts.items()
+    }
+    assert found == {"a": ["a ← b ← c ← a"], "b": ["b ← c ← a ← b"], "c": ["c ← a ← b ← c"], "d": []}
+    assert [p.code for p in load(texts["a"], "a").problems] == ["scheme.feed-unknown", "scheme.figure-unused"]
+
+
+def test_a_new_text_of_a_packaged_scheme_may_close_a_circle():
+    text = draft("tt-27-2020-ca-nhan", "tt-27-2020-tap-the")
+    assert [p.values["circle"] for p in load(text).problems if p.severity is Severity.ERROR] == [
+        "tt-27-2020-ca-nhan ← tt-27-2020-tap-the ← tt-27-2020-ca-nhan"
+    ]
+
+
 def test_the_calendar_and_the_choices_are_read():
     more = (
         "calendar:\n"

@@ -42,12 +42,13 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(text: str, source: str = "") -> Loaded:
+def load(text: str, source: str = "", beside: dict[str, str] | None = None) -> Loaded:
     """Read and check a scheme.
 
     Args:
         text: the YAML.
         source: file name, for the problems' places.
+        beside: texts of other schemes by code, from which figures may be fed, beside those that are packaged.
 
     Returns:
         The scheme, or None when any problem is an error; warnings and resolved contradictions stay beside it.
@@ -60,16 +61,17 @@ def load(text: str, source: str = "") -> Loaded:
     fields = Fields(node, findings)
     if not isinstance(node, Mapping):
         return Loaded(None, _in_order(findings))
-    scheme = _read(fields, findings)
+    scheme = _read(fields, findings, beside or {})
     return Loaded(None if errors(findings.problems) else scheme, _in_order(findings))
 
 
-def _read(fields: Fields, findings: Findings) -> Scheme:
+def _read(fields: Fields, findings: Findings, beside: dict[str, str]) -> Scheme:
     subject = fields.choice("subject", SubjectKind, code="scheme.subject-not-allowed")
     period = fields.choice("period", PeriodKind) or PeriodKind.WEEK
     places, rounding = read_rounding(fields)
     classes = read_classes(fields)
     context = Context(findings, period, tuple(name.code for name in classes), fields.text("scheme"))
+    context.beside = beside
     context.counting = tuple(name.code for name in classes if name.counts)
     context.assessors, context.decides = read_assessors(fields)
     figures = read_figures(fields, context)

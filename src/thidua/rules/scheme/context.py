@@ -25,6 +25,9 @@ class Context:
     period: PeriodKind
     classes: tuple[str, ...] = ()
     code: str = ""  # of this scheme
+    beside: dict[str, str] = field(
+        default_factory=dict
+    )  # texts of other schemes by code; they go before packaged ones
     counting: tuple[str, ...] = ()  # the classes that count, best first: the ladder that steps move along
     figures: dict[str, FigureUse] = field(default_factory=dict)
     figure_nodes: dict[str, Node] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from thidua.core.problem import Severity
 from thidua.core.score.scheme import FedAs, FedBy, Feed, FigureKind
 from thidua.rules.catalogue import scheme_codes, scheme_text
@@ -49,11 +51,12 @@ def read_feed(fields: Fields, kind: FigureKind | None, context: Context) -> Feed
 
 
 def _check_scheme(scheme: Scalar, classes: tuple[Scalar, ...], context: Context) -> None:
-    """A scheme that is not packaged may still be somebody's own: a warning. Its own result is a circle."""
-    findings, known = context.findings, scheme_codes()
+    """A scheme that is neither packaged nor beside may still be somebody's own: a warning. A circle is an error."""
+    findings, known = context.findings, (*scheme_codes(), *context.beside)
     if scheme.text == context.code:
         findings.add("scheme.feed-itself", scheme)
-    elif scheme.text not in known:
+        return
+    if scheme.text not in known:
         findings.add(
             "scheme.feed-unknown",
             scheme,
@@ -61,20 +64,64 @@ def _check_scheme(scheme: Scalar, classes: tuple[Scalar, ...], context: Context)
             value=scheme.text,
             suggestion=nearest(scheme.text, known),
         )
-    else:
-        theirs = _classes_of(scheme.text)
-        for word in classes:
-            if word.text not in theirs:
-                findings.add(
-                    "scheme.feed-class-unknown",
-                    word,
-                    value=word.text,
-                    scheme=scheme.text,
-                    suggestion=nearest(word.text, theirs),
-                )
+        return
+    theirs = _classes_of(_text(scheme.text, context.beside))
+    for word in classes:
+        if word.text not in theirs:
+            findings.add(
+                "scheme.feed-class-unknown",
+                word,
+                value=word.text,
+                scheme=scheme.text,
+                suggestion=nearest(word.text, theirs),
+            )
+    circle = _way(scheme.text, context.code, context.beside)
+    if circle:
+        findings.add("scheme.feed-circle", scheme, circle=" ← ".join((context.code, *circle)))
 
 
-def _classes_of(code: str) -> tuple[str, ...]:
-    node, _ = read(scheme_text(code), code)
-    classes = node.get("classes") if isinstance(node, Mapping) else None
-    return tuple(key.text for key, _ in classes.entries) if isinstance(classes, Mapping) else ()
+def _way(start: str, goal: str, beside: dict[str, str]) -> tuple[str, ...]:
+    """A way along the feeds from one scheme to another, both ends named; () when there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    for way in ways:
+        if way[-1] == goal:
+            return way
+        for code in _feeds_of(_text(way[-1], beside)):
+            if code not in seen:
+                seen.add(code)
+                ways.append((*way, code))
+    return ()
+
+
+def _text(code: str, beside: dict[str, str]) -> str:
+    """The text of a scheme beside this one, else of a packaged one; "" of an unknown one."""
+    return beside.get(code) or (scheme_text(code) if code in scheme_codes() else "")
+
+
+@lru_cache(maxsize=128)
+def _feeds_of(text: str) -> tuple[str, ...]:
+    """The schemes that a scheme's figures are fed from."""
+    figures = _inner(text, "figures")
+    feeds = [use.get("feed") for _, use in figures.entries if isinstance(use, Mapping)] if figures else []
+    named = [feed.get("scheme") for feed in feeds if isinstance(feed, Mapping)]
+    return tuple(dict.fromkeys(name.text for name in named if isinstance(name, Scalar)))
+
+
+@lru_cache(maxsize=128)
+def _classes_of(text: str) -> tuple[str, ...]:
+    classes = _inner(text, "classes")
+    return tuple(key.text for key, _ in classes.entries) if classes else ()
+
+
+def _inner(text: str, key: str) -> Mapping | None:
+    node, _ = read(text, key)
+    inner = node.get(key) if isinstance(node, Mapping) else None
+    return inner if isinstance(inner, Mapping) else None
+
+
+def code_of(text: str) -> str:
+    """The code that a scheme's text gives itself, "" if none can be read."""
+    node, _ = read(text, "scheme")
+    code = node.get("scheme") if isinstance(node, Mapping) else None
+    return code.text if isinstance(code, Scalar) else ""
