@@ -60,6 +60,17 @@ def test_a_ratio_times_its_maximum() -> None:
     ]
 
 
+def test_one_of_one_is_not_the_number_one() -> None:
+    tiers = (Tier(Bounds(Fraction(9, 10)), 5_000), Tier(Bounds(), 0))
+    rule = scheme(
+        group("g", criterion("a", Share("ho-so"), 10), criterion("b", Tiers("ho-so", tiers), 5)), figures=USES
+    )
+    assert told(rule, {"ho-so": (1, 1)})[1:3] == [
+        "  a: 1/1 × 10 điểm = 10,00 điểm (Điều 1)",
+        "  b: 1/1 (100 %) → từ 90 % trở lên: 5,00 điểm (Điều 1)",
+    ]
+
+
 def test_a_cap_is_said_with_its_number() -> None:
     rule = scheme(group("g", criterion("a", Events("buoi", 2000), 10)), figures=USES)
     assert told(rule, {"buoi": 7})[1] == "  a: 7 lần × 2 điểm = 14,00 điểm; giữ ở mức tối đa 10 điểm (Điều 1)"

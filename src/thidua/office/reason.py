@@ -29,73 +29,9 @@ from thidua.core.score.scheme import (
 from thidua.core.score.table import Flag, State
 from thidua.office import format as written
 from thidua.office.condition import Named, condition_text, span
+from thidua.office.reason_words import PHRASES
 
 Lang = Literal["vi", "en"]
-
-_WORDS = {
-    "points": ("điểm", "points"),
-    "times": ("lần", "times"),
-    "every": ("cứ {0} {1} {2}", "{2} for every {0} {1}"),
-    "missing": ("chưa có số liệu nên chưa tính được", "not reported, so not scored yet"),
-    "missing-zero": ("chưa có số liệu; quy chế cho 0 điểm", "not reported; the regulation gives 0 points"),
-    "capped": ("giữ ở mức tối đa {0} điểm", "held at the maximum of {0} points"),
-    "floored": ("giữ ở mức tối thiểu {0} điểm", "held at the minimum of {0} points"),
-    "gated": ("không đạt điều kiện: {0}", "condition not met: {0}"),
-    "na-full": ("không áp dụng: được điểm tối đa {0}", "not applicable: the maximum of {0} is given"),
-    "na-zero": ("không áp dụng: 0 điểm", "not applicable: 0 points"),
-    "na-dropped": (
-        "không áp dụng: bỏ ra, {0} điểm được quy đổi cho phần còn lại của nhóm",
-        "not applicable: left out, its {0} points are scaled to the rest of the group",
-    ),
-    "na-shared": (
-        "không áp dụng: {0} điểm chia đều cho các nhóm còn lại",
-        "not applicable: its {0} points are shared equally among the other groups",
-    ),
-    "na-refused": ("ghi “không áp dụng”, quy chế không cho phép", "marked n/a, which is not allowed"),
-    "no-tier": ("giá trị {0} không thuộc mức nào", "value {0} falls into no tier"),
-    "scaled": ("{0} × {1} = {2} điểm, tối đa {3}", "{0} × {1} = {2} points, at most {3}"),
-    "reached": ("{0}, đạt chỉ tiêu → {1}", "{0}, target reached → {1}"),
-    "place": ("hạng {0} trong {1}", "place {0} of {1}"),
-    "place-shared": ("{2} nơi cùng hạng {0} trong {1}", "{2} share place {0} of {1}"),
-    "yes": ("có", "yes"),
-    "no": ("không", "no"),
-    "mark": ("{0} chấm {1} điểm", "{0} gives {1} points"),
-    "below-leader": ("{0} × {1} × {2} = {3}", "{0} × {1} × {2} = {3}"),
-    "to-leader": (
-        "{0}, vượt chỉ tiêu {1}; đơn vị dẫn đầu vượt {2} → ({3} + {4} × {1} : {2}) × {5} = {6}",
-        "{0}, {1} beyond the target; the leader is {2} beyond → ({3} + {4} × {1} : {2}) × {5} = {6}",
-    ),
-    "mean": ("trung bình các điểm chấm", "mean of the marks"),
-    "lowest": ("điểm chấm thấp nhất", "lowest mark"),
-    "highest": ("điểm chấm cao nhất", "highest mark"),
-    "median": ("trung vị của các điểm chấm", "median of the marks"),
-    "apart": (
-        "các điểm chấm chênh nhau quá {0} điểm, cần người có thẩm quyền quyết định",
-        "the marks are more than {0} points apart, people must decide",
-    ),
-    "settled": (
-        "các điểm chấm chênh nhau quá {0} điểm nên {1} quyết định: {2}",
-        "the marks are more than {0} points apart, so {1} decides: {2}",
-    ),
-    "best": ("lấy mức cao nhất trong nhóm", "the best of the group"),
-    "not-taken": ("không tính: nhóm chỉ lấy mức cao nhất", "not counted: the group takes only its best"),
-    "step-down": ("hạ {0} bậc", "{0} down the scale"),
-    "step-up": ("nâng {0} bậc", "{0} up the scale"),
-    "total": ("Tổng", "Total"),
-    "start": ("bắt đầu từ {0} điểm", "starting from {0} points"),
-    "class": ("Xếp loại", "Class"),
-    "no-class": ("chưa xếp loại", "no class yet"),
-    "because": ("vì {0}", "because {0}"),
-    "otherwise": ("các trường hợp còn lại", "in all other cases"),
-    "veto": ("chuyển xuống “{0}”", "lowered to “{0}”"),
-    "silent": (
-        "không báo số liệu nào, quy chế xếp thẳng vào loại này",
-        "nothing was reported, and the regulation names this class for it",
-    ),
-    "cap": ("không quá “{0}”", "at most “{0}”"),
-    "part": ("Kỳ {0}: {1}", "Period {0}: {1}"),
-    "incomplete": ("Chưa đủ số liệu để tính.", "Figures are missing."),
-}
 
 
 def sentences(
@@ -143,7 +79,7 @@ def _closed(text: str, clause: str) -> str:
 
 
 def _say(lang: Lang, key: str, *values: object) -> str:
-    return _WORDS[key][lang == "en"].format(*values)
+    return PHRASES[key][lang == "en"].format(*values)
 
 
 def _points(thousandths: int, lang: Lang) -> str:
@@ -276,11 +212,18 @@ def _beside(reason: Reason, lang: Lang) -> str:
 
 
 def _figure(reason: Reason, percent: bool = False) -> str:
-    if reason.denominator == MILLI:
+    if reason.denominator == MILLI and not _is_ratio(reason):
         return written.number(reason.numerator)
-    if percent and not (reason.use and reason.use.kind is FigureKind.AMOUNT):  # the mean of an amount is no share
+    if percent and not (
+        reason.use and reason.use.kind is FigureKind.AMOUNT
+    ):  # the mean of an amount is no share
         return written.ratio(reason.numerator, reason.denominator)
     return f"{written.number(reason.numerator)}/{written.number(reason.denominator)}"
+
+
+def _is_ratio(reason: Reason) -> bool:
+    """It has two parts, even where the second is 1."""
+    return reason.use is not None and reason.use.kind is FigureKind.RATIO
 
 
 def _against_target(reason: Reason) -> str:
@@ -302,7 +245,7 @@ def _tier(reason: Reason, tiers: tuple[Tier, ...], of_target: bool) -> str:
         return ""
     value = Fraction(reason.numerator, reason.target if of_target else reason.denominator)
     held = next((t for t in tiers if _holds(t, value)), None)
-    is_share = of_target or reason.denominator != MILLI
+    is_share = of_target or _is_ratio(reason) or reason.denominator != MILLI
     return f"{span(held.bounds, is_share)}: " if held else ""
 
 
@@ -383,7 +326,9 @@ def _lowered(child: Reason, outcome: Reason, lang: Lang) -> str:
 def _named(*reasons: Reason) -> Named:
     """Titles of these reasons and of what stands directly under them; figures with two parts are shares."""
     known = [r for reason in reasons for r in (reason, *reason.children)]
-    shares = frozenset(r.figure for r in known if r.figure and r.denominator not in (0, MILLI))
+    shares = frozenset(
+        r.figure for r in known if r.figure and (_is_ratio(r) or r.denominator not in (0, MILLI))
+    )
     return Named({r.code: r.title for r in known if r.title}, shares)
 
 

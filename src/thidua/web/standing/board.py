@@ -248,7 +248,7 @@ def quota_lines(held: Snapshot, group: str) -> list[dict[str, str]]:
                     "short": f"{name}: {actual}/{allowed}",
                     "title": f"{name}: {actual} trên {allowed} được phép",
                     "note": f"{quota.title} · {quota.clause}{unverified}",
-                    "worked": worked,
+                    "worked": worked if limit is result["limits"][0] else "",
                     "tag": f"quá {over}" if over else "trong hạn mức",
                     "tone": "red" if over else "green",
                 }
@@ -305,7 +305,8 @@ def _worked(scheme: Scheme, quota: Quota, result: Mapping[str, Any]) -> str:
     if own:
         use = next(use for use in scheme.figures if use.code == quota.collective_class)
         told.append(f"{use.title}: {own}")
-    told += [f"{name}: {amount}" for name, amount in result["steps"]]
+    titles = {name.code: name.title for name in scheme.classes}
+    told += [f"{titles.get(name, name)}: {amount}" for name, amount in result["steps"]]
     return "; ".join(told)
 
 
