@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -66,8 +67,8 @@ def contend(who: str, books: Books, size: world.Size) -> float:
     return time.perf_counter() - begin
 
 
-def measure(who: str, million: int) -> tuple[float, float]:
-    """Seconds, and peak memory in GiB, of a contender in its own process."""
+def measure(who: str, million: int) -> tuple[float, float, float]:
+    """Seconds, processor seconds, and peak memory in GiB of a contender in its own process."""
     command = [sys.executable, __file__, "--contend", who, str(million)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     peak, done = 0, threading.Event()
@@ -75,7 +76,7 @@ def measure(who: str, million: int) -> tuple[float, float]:
     def watch() -> None:
         nonlocal peak
         while not done.wait(0.1):
-            peak = max(peak, _memory(process.pid))
+            peak = max(peak, _memory(process.pid) + (_server_memory() if who == POSTGRES else 0))
 
     watching = threading.Thread(target=watch)
     watching.start()
@@ -83,7 +84,8 @@ def measure(who: str, million: int) -> tuple[float, float]:
     done.set()
     watching.join()
     assert process.returncode == 0, who
-    return json.loads(out.splitlines()[-1]), peak / 2**30
+    seconds, used = json.loads(out.splitlines()[-1])
+    return seconds, used, peak / 2**30
 
 
 def _memory(pid: int) -> int:
@@ -97,28 +99,40 @@ def _memory(pid: int) -> int:
     return total
 
 
+def _server_memory() -> int:
+    """Of the PostgreSQL server that this benchmark started; it is nobody's child."""
+    from benchmarks.postgres import MARK
+
+    servers = [
+        p for p in psutil.process_iter(["cmdline"]) if any(MARK in part for part in p.info["cmdline"] or ())
+    ]
+    return sum(_memory(server.pid) for server in servers if server.name() == "postgres")
+
+
 def contest(million: int, times: int) -> tuple[list[tuple[str, ...]], int]:
     """Rows of the table for one size, and how many rows were compared."""
     size = world.SIZES[million]
     books = world.build(world.place(size), size)
     who = [OURS, DUCK, FLOOR, ROWS] + ([POSTGRES] if million <= 10 else [])
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in who}
+    found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in who}
     for _ in range(times):  # in turn, so that a busy minute of the machine meets everybody
         for name in who:
             found[name].append(measure(name, million))
-            print(
-                f"{size.name:>6} {name:<9}{found[name][-1][0]:>9.1f} s{found[name][-1][1]:>7.2f} GiB",
-                flush=True,
-            )
+            seconds, used, peak = found[name][-1]
+            print(f"{size.name:>6} {name:<9}{seconds:>9.1f} s{used:>9.1f} s{peak:>7.2f} GiB", flush=True)
     from benchmarks.compare import compare
 
     rows = compare(books, books.home / "duck")
-    ours = median(seconds for seconds, _ in found[OURS])
+    ours = [median(each) for each in zip(*found[OURS], strict=True)]
     table = []
     for name in who:
-        seconds = median(second for second, _ in found[name])
-        memory = "" if name == ROWS else f"{max(peak for _, peak in found[name]):.2f} GiB"
-        table.append((size.name, TITLES[name], _time(seconds), f"{seconds / ours:.2f}×", memory))
+        seconds, used, _ = (median(each) for each in zip(*found[name], strict=True))
+        memory = f"{max(peak for *_, peak in found[name]):.2f} GiB"
+        line = (size.name, TITLES[name], _time(seconds), f"{seconds / ours[0]:.2f}×")
+        if name in (ROWS, POSTGRES):  # a sample; a server that is nobody's child
+            table.append((*line, "", "", "" if name == ROWS else memory))
+        else:
+            table.append((*line, _time(used), f"{used / ours[1]:.2f}×", memory))
     return table, rows
 
 
@@ -137,7 +151,9 @@ def main() -> None:
     given = parser.parse_args()
     if given.contend:
         size = world.SIZES[given.sizes[0]]
-        print(json.dumps(contend(given.contend, world.build(world.place(size), size), size)))
+        seconds = contend(given.contend, world.build(world.place(size), size), size)
+        used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        print(json.dumps((seconds, sum(usage.ru_utime + usage.ru_stime for usage in used))))
         return
     table: list[tuple[str, ...]] = []
     compared = 0
@@ -145,7 +161,7 @@ def main() -> None:
         rows, number = contest(million, given.times or (3 if million <= 10 else 1))
         table += rows
         compared += number
-    text = page.table(("entries", "how", "time", "against ours", "peak memory"), table)
+    text = page.table(("entries", "how", "time", "to ours", "processor", "to ours", "peak memory"), table)
     text += f"\n\n{compared:,} rows of our close and of DuckDB's SQL compared: identical. {page.machine()}"
     print(text)
     if sorted(given.sizes) == [1, 10, 60]:

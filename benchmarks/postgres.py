@@ -17,10 +17,12 @@ from benchmarks import sql, world
 from thidua.actions.scale import Books
 from thidua.core.period import PeriodKind
 
+MARK = "thidua-benchmark-postgresql-"
+
 
 def close(books: Books) -> tuple[float, float]:
     """Seconds to close, and seconds to load before that. The server is started for this and removed again."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix=MARK) as folder:
         server = get_server(Path(folder) / "data")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
