@@ -24,6 +24,9 @@ _SEVERITY = {
 }
 
 
+_NO_NEAREST = (" Gần nhất: “”.", " Nearest: “”.")  # nothing like it is known, so nothing is said about it
+
+
 class Coded(Protocol):
     """A `Problem` or a `Refused`."""
 
@@ -69,7 +72,8 @@ def sentence(coded: Coded, lang: Lang = "vi") -> str:
     if pair is None:
         details = ", ".join(f"{key}: {value}" for key, value in coded.values.items())
         return f"{coded.code} ({details})" if details else coded.code
-    return pair[lang == "en"].format_map(_Blank(coded.values))
+    said = pair[lang == "en"].format_map(_Blank(coded.values))
+    return said.replace(_NO_NEAREST[lang == "en"], "")
 
 
 def place(where: Where, lang: Lang = "vi") -> str:

@@ -26,6 +26,7 @@ from thidua.core.score.scheme import (
     Tiers,
     WorkStep,
 )
+from thidua.office.wording import sentence
 from thidua.rules.scheme import load
 
 CLASS_END = "      - {class: chua, clause: Điều 6, when: {points: total, below: 50}}\n"
@@ -357,6 +358,16 @@ def test_a_new_text_of_a_packaged_scheme_may_close_a_circle():
     assert [p.values["circle"] for p in load(text).problems if p.severity is Severity.ERROR] == [
         "tt-27-2020-ca-nhan ← tt-27-2020-tap-the ← tt-27-2020-ca-nhan"
     ]
+
+
+def test_a_word_without_a_near_one_is_told_the_choices_alone():
+    text = spoiled(
+        ("{of: diem, step: 0.5}", "{of: diem, combine: trung-binh}"), (", decides: thu-truong", "")
+    )
+    (found,) = load(text).problems
+    assert sentence(found) == (
+        "“trung-binh” không có trong các từ được dùng ở đây: decides, mean, lowest, highest, median."
+    )
 
 
 def test_the_calendar_and_the_choices_are_read():

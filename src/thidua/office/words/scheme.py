@@ -390,8 +390,8 @@ _LADDER_AND_FEED = {
     "scheme.feed-circle": (
         "Các quy chế lấy số liệu vòng quanh nhau: {circle}. Không quy chế nào tính trước được; bỏ một feed, hoặc tách"
         " phần được lấy thành quy chế riêng.",
-        "The regulations are fed in a circle: {circle}. None can be computed first; drop one feed, or make the part that"
-        " is read a regulation of its own.",
+        "The regulations are fed in a circle: {circle}. None can be computed first; drop one feed, or make the part"
+        " that is read a regulation of its own.",
     ),
     "scheme.feed-itself": (
         "Quy chế không thể lấy số liệu từ kết quả của chính nó; tách phần ấy thành quy chế khác.",

@@ -154,14 +154,16 @@ def _mark(fields: Fields, context: Context) -> Method | None:
     context.figure(node, (FigureKind.MARK,))
     if not context.assessors:
         context.findings.add("scheme.assessors-missing", fields.node)
-    combine = fields.choice("combine", Combine, required=False) or Combine.DECIDES
+    read = fields.choice("combine", Combine, required=False)
+    combine = read or Combine.DECIDES
     gap = fields.points("gap", required=False) or 0
     settles = fields.text("settles", required=False)
     if combine is Combine.DECIDES:
         for word in ("gap", "settles"):
             if fields.has(word):
                 context.findings.add("scheme.combine-missing", fields.node, word=word)
-        if context.assessors and not context.decides:
+        misread = read is None and fields.has("combine")  # said already
+        if context.assessors and not context.decides and not misread:
             context.findings.add("scheme.decides-missing", fields.node)
         return Mark(node.text, context.assessors, context.decides, step or 0)
     if len(context.assessors) < 2:

@@ -1,0 +1,68 @@
+"""The phrases of which `office.reason` makes its sentences, in Vietnamese and English."""
+
+from __future__ import annotations
+
+PHRASES = {
+    "points": ("điểm", "points"),
+    "times": ("lần", "times"),
+    "every": ("cứ {0} {1} {2}", "{2} for every {0} {1}"),
+    "missing": ("chưa có số liệu nên chưa tính được", "not reported, so not scored yet"),
+    "missing-zero": ("chưa có số liệu; quy chế cho 0 điểm", "not reported; the regulation gives 0 points"),
+    "capped": ("giữ ở mức tối đa {0} điểm", "held at the maximum of {0} points"),
+    "floored": ("giữ ở mức tối thiểu {0} điểm", "held at the minimum of {0} points"),
+    "gated": ("không đạt điều kiện: {0}", "condition not met: {0}"),
+    "na-full": ("không áp dụng: được điểm tối đa {0}", "not applicable: the maximum of {0} is given"),
+    "na-zero": ("không áp dụng: 0 điểm", "not applicable: 0 points"),
+    "na-dropped": (
+        "không áp dụng: bỏ ra, {0} điểm được quy đổi cho phần còn lại của nhóm",
+        "not applicable: left out, its {0} points are scaled to the rest of the group",
+    ),
+    "na-shared": (
+        "không áp dụng: {0} điểm chia đều cho các nhóm còn lại",
+        "not applicable: its {0} points are shared equally among the other groups",
+    ),
+    "na-refused": ("ghi “không áp dụng”, quy chế không cho phép", "marked n/a, which is not allowed"),
+    "no-tier": ("giá trị {0} không thuộc mức nào", "value {0} falls into no tier"),
+    "scaled": ("{0} × {1} = {2} điểm, tối đa {3}", "{0} × {1} = {2} points, at most {3}"),
+    "reached": ("{0}, đạt chỉ tiêu → {1}", "{0}, target reached → {1}"),
+    "place": ("hạng {0} trong {1}", "place {0} of {1}"),
+    "place-shared": ("{2} nơi cùng hạng {0} trong {1}", "{2} share place {0} of {1}"),
+    "yes": ("có", "yes"),
+    "no": ("không", "no"),
+    "mark": ("{0} chấm {1} điểm", "{0} gives {1} points"),
+    "below-leader": ("{0} × {1} × {2} = {3}", "{0} × {1} × {2} = {3}"),
+    "to-leader": (
+        "{0}, vượt chỉ tiêu {1}; đơn vị dẫn đầu vượt {2} → ({3} + {4} × {1} : {2}) × {5} = {6}",
+        "{0}, {1} beyond the target; the leader is {2} beyond → ({3} + {4} × {1} : {2}) × {5} = {6}",
+    ),
+    "mean": ("trung bình các điểm chấm", "mean of the marks"),
+    "lowest": ("điểm chấm thấp nhất", "lowest mark"),
+    "highest": ("điểm chấm cao nhất", "highest mark"),
+    "median": ("trung vị của các điểm chấm", "median of the marks"),
+    "apart": (
+        "các điểm chấm chênh nhau quá {0} điểm, cần người có thẩm quyền quyết định",
+        "the marks are more than {0} points apart, people must decide",
+    ),
+    "settled": (
+        "các điểm chấm chênh nhau quá {0} điểm nên {1} quyết định: {2}",
+        "the marks are more than {0} points apart, so {1} decides: {2}",
+    ),
+    "best": ("lấy mức cao nhất trong nhóm", "the best of the group"),
+    "not-taken": ("không tính: nhóm chỉ lấy mức cao nhất", "not counted: the group takes only its best"),
+    "step-down": ("hạ {0} bậc", "{0} down the scale"),
+    "step-up": ("nâng {0} bậc", "{0} up the scale"),
+    "total": ("Tổng", "Total"),
+    "start": ("bắt đầu từ {0} điểm", "starting from {0} points"),
+    "class": ("Xếp loại", "Class"),
+    "no-class": ("chưa xếp loại", "no class yet"),
+    "because": ("vì {0}", "because {0}"),
+    "otherwise": ("các trường hợp còn lại", "in all other cases"),
+    "veto": ("chuyển xuống “{0}”", "lowered to “{0}”"),
+    "silent": (
+        "không báo số liệu nào, quy chế xếp thẳng vào loại này",
+        "nothing was reported, and the regulation names this class for it",
+    ),
+    "cap": ("không quá “{0}”", "at most “{0}”"),
+    "part": ("Kỳ {0}: {1}", "Period {0}: {1}"),
+    "incomplete": ("Chưa đủ số liệu để tính.", "Figures are missing."),
+}
