@@ -65,3 +65,23 @@ def test_a_month_names_its_weeks_and_officers_hear_of_no_place() -> None:
     told = page(scene, "binh", classes.code, "2025-03")
     assert "Tuần 11/2025 hoặc Tuần 12/2025 hoặc Tuần 13/2025: nếu được xếp “Loại 1” thay vì “Loại 2”" in told
     assert "hạng" not in told.partition(HEADING)[2].partition("</section>")[0]
+
+
+def test_a_fed_figure_is_shown_by_its_title_with_the_close_it_came_from() -> None:
+    scene = factories.world()
+    people = factories.movement("huan-luyen", "Huấn luyện", scene.province, "tt-27-2020-ca-nhan", [])
+    people.collectives.add(scene.lim_xanh)
+    for who in (scene.an, scene.binh, scene.clerk):
+        for code, over, under in (("noi-dung", 6, 6), ("thoi-gian", 20, 20), ("thuc-hanh", 3, 3)):
+            factories.figure(code, who, scene.an, over, under, period_code="2025")
+        factories.figure("ly-thuyet", who, scene.an, 1, period_code="2025")
+    team = factories.movement(
+        "tap-the", "Huấn luyện tập thể", scene.province, "tt-27-2020-tap-the", [scene.communes]
+    )
+    for of in (people, team):
+        factories.period(of, "2025")
+    factories.figure("to-chuc", scene.lim_xanh, scene.an, 1, period_code="2025")
+    close = period_close(by=scene.see(scene.dung), at=at(date(2026, 1, 5)), movement=people, period="2025")
+    told = page(scene, scene.lim_xanh.code, team.code, "2025")
+    assert "Người đạt trên số người có kết quả" in told
+    assert f"Gói {close.bundle}, mã {close.manifest}" in told

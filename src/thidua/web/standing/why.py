@@ -15,6 +15,7 @@ from thidua.core.period import Period, PeriodKind
 from thidua.core.problem import Refused
 from thidua.core.score.explain import Reason, Working, explain
 from thidua.core.score.rows import columns
+from thidua.core.score.scheme import FigureUse
 from thidua.core.score.table import State
 from thidua.office import format as write
 from thidua.office import reason as told
@@ -72,7 +73,7 @@ def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpR
         "groups": _groups(working.total, span),
         "parts": _parts(row, held, working.total or working.outcome, subject),
         "changes": changes(held, span, mine),
-        "inputs": _inputs(viewer, row, who, _in_order(held, inputs), span),
+        "inputs": _inputs(viewer, held, who, _in_order(held, inputs), span),
         "scheme_url": reverse("scheme", args=[held.scheme.code]),
     }
     if context["parts"] and working.total:
@@ -152,7 +153,7 @@ def _parts_chart(name: str, parts: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _inputs(
-    viewer: Viewer, row: MovementPeriod, who: Any, inputs: Sequence[Mapping[str, Any]], span: Period
+    viewer: Viewer, held: Snapshot, who: Any, inputs: Sequence[Mapping[str, Any]], span: Period
 ) -> list[dict[str, Any]]:
     """The figures with their records, corrections, deeds and files. Three questions, however many figures."""
     codes = sorted({code for item in inputs for code in item["deeds"].split()})
@@ -165,8 +166,9 @@ def _inputs(
         Figure.objects.filter(period=span.code, **subject).select_related("recorded_by").order_by("pk")
     ):
         chains.setdefault(record.figure, []).append(record)
+    uses = {use.code: use for use in held.scheme.figures}
     return [
-        _input(item, span, deeds, files, chains.get(item["figure"], []))
+        _input(item, uses.get(item["figure"]), span, deeds, files, chains.get(item["figure"], []))
         for item in inputs
         if item["state"] or item["target"]
     ]
@@ -174,6 +176,7 @@ def _inputs(
 
 def _input(
     item: Mapping[str, Any],
+    use: FigureUse | None,
     span: Period,
     deeds: Mapping[str, Deed],
     files: Mapping[str, Evidence],
@@ -183,10 +186,10 @@ def _input(
     value = FigureValue(State(int(item["state"])), int(item["numerator"]), int(item["denominator"]))
     stood = next((r for r in records if _same(r, value)), None)
     return {
-        "title": definition.title if definition else item["figure"],
+        "title": definition.title if definition else use.title if use else item["figure"],
         "unit": definition.unit if definition and not definition.numerator_title else "",
         "meaning": definition.meaning if definition else "",
-        "text": one(definition, value) if definition else write.number(value.numerator),
+        "text": one(definition, value) if definition else _undefined(use, value),
         "target": int(item["target"]),
         "paper": item["paper"],
         "record": stood,
@@ -200,6 +203,13 @@ def _input(
         "unseen": sum(code not in deeds for code in item["deeds"].split()),
         "files": [files[sha] for sha in item["evidence"].split() if sha in files],
     }
+
+
+def _undefined(use: FigureUse | None, value: FigureValue) -> str:
+    """A figure that nobody enters, such as the result of another regulation."""
+    if use is None:
+        return write.number(value.numerator)
+    return write.value(use.kind, value.state, value.numerator, value.denominator)
 
 
 def _same(record: Figure, value: FigureValue) -> bool:
