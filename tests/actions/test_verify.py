@@ -2,87 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from django.db import transaction
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker
 
 from tests import factories
+from tests.actions.chain import CODE, DAY, build, bundle, name, rewrite, told
 from tests.factories import World, at
-from thidua.actions.period import period_close, period_reopen
+from thidua.actions.period import period_close
 from thidua.actions.standing_input import vault_folder
 from thidua.actions.verify import verify
-from thidua.core.problem import Problem, Refused
+from thidua.core.problem import Refused
 from thidua.store import vault
 from thidua.store.models import Close, MovementPeriod
 from thidua.store.vault import Head
-from thidua.store.vault.manifest import FileSum, canonical, sha256
+from thidua.store.vault.manifest import FileSum, sha256
 
 pytestmark = pytest.mark.django_db  # the vault under attack is built from a database, once for all tests
-
-WEEKS = ("2025-W10", "2025-W11", "2025-W12", "2025-W13")
-CODE = "vi-an-ninh-to-quoc-2025"
-DAY = date(2025, 4, 2)
-
-
-def build(world: World) -> None:
-    """Four weeks, the month made of them, and a second version of both the first week and the month."""
-    dung = world.see(world.dung)
-
-    def close(period: str, day: date) -> None:
-        period_close(by=dung, at=at(day), movement=world.movement, period=period)
-
-    for number, week in enumerate(WEEKS):
-        world.fill(week)
-        if number:
-            factories.period(world.movement, week)
-        close(week, DAY + timedelta(days=number))
-    factories.period(world.movement, "2025-03")
-    close("2025-03", DAY + timedelta(days=4))
-    period_reopen(by=dung, at=at(DAY), movement=world.movement, period="2025-W10", reason="Đếm sót")
-    close("2025-W10", DAY + timedelta(days=5))
-    close("2025-03", DAY + timedelta(days=6))
-
-
-@pytest.fixture(scope="module")
-def built(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """Built once: the attacks need the folder, not the database."""
-    home = tmp_path_factory.mktemp("home")
-    with django_db_blocker.unblock(), override_settings(HOME=home), transaction.atomic():
-        build(factories.world())
-        transaction.set_rollback(True)
-    return home / "vault"
-
-
-@pytest.fixture
-def chain(built: Path, tmp_path: Path) -> Path:
-    """A copy to be attacked."""
-    return shutil.copytree(built, tmp_path / "vault") / CODE
-
-
-def told(problems: list[Problem]) -> list[tuple[str, str]]:
-    return [(fault.code, fault.values.get("bundle", "")) for fault in problems]
-
-
-def bundle(chain: Path, sequence: int) -> Path:
-    return next(chain.glob(f"{sequence:04d}-*"))
-
-
-def name(chain: Path, sequence: int) -> str:
-    return f"{CODE}/{bundle(chain, sequence).name}"
 
 
 def test_untouched_vault_has_no_problems(chain: Path) -> None:
@@ -148,15 +89,6 @@ def test_swapped_bundles_are_found(chain: Path) -> None:
         ("vault.bundle-misplaced", f"{CODE}/0002-2025-W12.v1"),
         ("vault.bundle-misplaced", f"{CODE}/0003-2025-W11.v1"),
     ]
-
-
-def rewrite(folder: Path, change: Callable[[dict[str, object]], object]) -> None:
-    """Forge a manifest consistently: its folder's name follows what it now says."""
-    path = folder / "manifest.json"
-    value = json.loads(path.read_bytes())
-    change(value)
-    path.write_text(json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2) + "\n", encoding="utf-8")
-    folder.rename(folder.parent / f"{value['sequence']:04d}-{value['period']}.v{value['version']}")
 
 
 def test_renumbered_bundles_are_found(chain: Path) -> None:
@@ -265,95 +197,6 @@ def test_what_is_not_a_bundle_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "trong").mkdir()
     assert told(verify(tmp_path / "trong")) == [("vault.not-a-bundle", "trong")]
     assert told(verify(tmp_path / "khong-co")) == [("vault.not-a-bundle", "khong-co")]
-
-
-def forge(folder: Path, **fields: object) -> None:
-    """The manifest with other fields, written as we write it, and chain.json made to fit."""
-    path = folder / "manifest.json"
-    path.write_bytes(canonical(json.loads(path.read_bytes()) | fields))
-    last = vault.bundles(folder.parent)[-1]
-    (folder.parent / "chain.json").write_bytes(Head(7, last.sha256).to_bytes())
-
-
-def test_folder_without_any_close_is_not_called_in_order(tmp_path: Path) -> None:
-    (tmp_path / "ghi-chu.txt").write_text("x")
-    assert told(verify(tmp_path)) == [("vault.not-a-bundle", tmp_path.name)]
-    (tmp_path / CODE).mkdir()
-    assert told(verify(tmp_path)) == [("vault.not-a-bundle", tmp_path.name)]
-
-
-def test_chain_json_with_another_number_is_found(chain: Path) -> None:
-    (chain / "chain.json").write_bytes(Head(6, vault.read_head(chain).manifest).to_bytes())
-    assert told(verify(chain)) == [("vault.head-differs", name(chain, 7))]
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"sequence": 10**9}, {"sequence": -5}, {"sequence": True}, {"version": 10**9}, {"movement": {"a": 1}},
-        {"closed_at": "9999-12-31T23:59:59-12:00"}, {"closed_at": "2025-04-08T09:00:00"}, {"closed_by": 5},
-        {"parts": [{"period": 1, "version": 1, "manifest": []}]}, {"writer": [1]}, {"period": "9999-12"},
-    ],
-)  # fmt: skip
-def test_manifest_with_fields_that_no_close_writes_is_not_one(chain: Path, fields: dict[str, object]) -> None:
-    last = name(chain, 7)
-    forge(bundle(chain, 7), **fields)
-    assert ("vault.manifest-unreadable", last) in told(verify(chain))
-
-
-def test_manifest_written_in_another_way_is_not_one(chain: Path) -> None:
-    path = bundle(chain, 7) / "manifest.json"
-    for text in (path.read_text().replace("\n", "\r\n"), path.read_text() + "\n", "[" * 200_000):
-        path.write_text(text, newline="")
-        assert ("vault.manifest-unreadable", name(chain, 7)) in told(verify(chain))
-
-
-def test_number_far_away_does_not_keep_the_verifier_busy(chain: Path) -> None:
-    forge(bundle(chain, 7), sequence=99_999)
-    assert 0 < len(verify(chain)) < 200
-
-
-def test_links_and_pipes_are_not_followed(chain: Path) -> None:
-    elsewhere = chain.parent.parent
-    for part, code in (
-        ("manifest.json", "vault.manifest-unreadable"),
-        ("lines.parquet", "vault.file-missing"),
-    ):
-        path = bundle(chain, 3) / part
-        path.rename(elsewhere / part)
-        path.symlink_to(elsewhere / part)
-        assert (code, name(chain, 3)) in told(verify(chain))
-        path.unlink()
-        (elsewhere / part).rename(path)
-    pipe = bundle(chain, 3) / "manifest.json"
-    pipe.unlink()
-    os.mkfifo(pipe)
-    assert ("vault.manifest-unreadable", name(chain, 3)) in told(verify(chain))
-
-
-def test_bundle_and_chain_json_that_lie_elsewhere_are_found(chain: Path) -> None:
-    folder, elsewhere = bundle(chain, 3), chain.parent.parent / "x"
-    folder.rename(elsewhere)
-    folder.symlink_to(elsewhere)
-    assert told(verify(chain)) == [("vault.file-foreign", CODE)]
-    (chain / "chain.json").rename(elsewhere.with_name("y"))
-    (chain / "chain.json").symlink_to(elsewhere.with_name("y"))
-    assert ("vault.chain-unreadable", CODE) in told(verify(chain))
-
-
-def test_tables_and_texts_of_another_kind_are_found_with_their_bundle(chain: Path) -> None:
-    folder = bundle(chain, 7)
-    files = json.loads((folder / "manifest.json").read_bytes())["files"]
-    pq.write_table(pa.table({"a": [None, 1.5]}), folder / "standing.parquet")
-    (folder / "scheme.yaml").write_bytes(b"\xff\xfe")
-    for part in ("standing.parquet", "scheme.yaml"):
-        files[part]["sha256"] = sha256((folder / part).read_bytes())
-    forge(folder, files=files)
-    assert told(verify(chain)) == [("vault.content-differs", name(chain, 7))]
-    shutil.copy(bundle(chain, 6) / "standing.parquet", folder)
-    sums = json.loads((bundle(chain, 6) / "manifest.json").read_bytes())["files"]
-    forge(folder, files=files | {"standing.parquet": sums["standing.parquet"]})
-    assert told(verify(chain)) == [("vault.scheme-faulty", name(chain, 7))]
 
 
 def test_verifier_needs_no_database_and_no_settings(chain: Path) -> None:
