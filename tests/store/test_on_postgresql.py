@@ -27,7 +27,7 @@ def test_store_actions_and_pages_hold_on_postgresql() -> None:
     folders = [folder for folder in FOLDERS if any((ROOT / folder).rglob("test_*.py"))]
     outside = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     again = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *folders],
+        [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", *folders],
         cwd=ROOT,
         env={**outside, "THIDUA_TEST_DATABASE": "postgresql", SERVER: server},
         capture_output=True,
