@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-
-FIRST_YEAR, LAST_YEAR = 1900, 2999  # a year outside is a slip of the finger, and has neighbours without a date
+FIRST_YEAR, LAST_YEAR = (
+    1900,
+    2999,
+)  # a year outside is a slip of the finger, and has neighbours without a date
 
 
 class PeriodKind(StrEnum):
