@@ -55,7 +55,8 @@ TOOLS = {
     "core": {"number", "problem", "text"},
     "rules": {"catalogue", "data", "fields", "law", "scoring", "text", "write"},
     "office": {
-        "archive", "chart", "columns", "condition", "dates", "format", "method", "number", "print", "reason", "reason_words",
+        "archive", "chart", "columns", "condition", "dates", "format", "method", "number", "print", "reason",
+        "reason_words",
         "sheet", "sheet_part", "wording", "words", "workbook",
     },
     "store": {"access", "apps", "dated", "migrations", "models", "password", "vault"},

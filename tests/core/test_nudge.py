@@ -28,6 +28,8 @@ from thidua.core.score.scheme import (
     Share,
     SubjectKind,
     TieBreak,
+    Tier,
+    Tiers,
     Veto,
 )
 from thidua.core.standing import stand
@@ -117,6 +119,23 @@ def test_catching_up_with_the_leader_counts_what_it_takes_from_the_others():
     assert told(rules, units)["buoi", True].change == 1000
     assert_as_by_trying(rules, units, "an")
     assert_as_by_trying(rules, units, "binh")
+
+
+def test_next_to_nothing_is_tried_as_well_as_nothing():
+    tiers = Tiers(
+        "tien",
+        (
+            Tier(Bounds(None, True, Fraction(0), True), 0),
+            Tier(Bounds(Fraction(0), False, Fraction(5), True), 9000),
+            Tier(Bounds(Fraction(5), False, None, True), 0),
+        ),
+    )
+    rules = scheme(
+        group("a", criterion("tien", tiers, 10)),
+        figures=(FigureUse("tien", "Tiền", FigureKind.AMOUNT, "đồng"),),
+    )
+    amounts = table({"an": {"tien": 12_000_000_000}})
+    assert told(rules, amounts)["tien", False].change == (5 - 12_000_000_000) * 1000
 
 
 # --- Against trying every value ---

@@ -136,7 +136,10 @@ def addresses(home: Path) -> list[Address]:
         "scheme": {"code": SCHEME},
         "scheme-begin": {"code": SCHEME},
         "scheme-compare": {"code": SCHEME},
-        **{f"scheme-{name}": {"code": DRAFT} for name in ("edit", "check", "form", "read", "publish", "discard")},
+        **{
+            f"scheme-{name}": {"code": DRAFT}
+            for name in ("edit", "check", "form", "read", "publish", "discard")
+        },
         "lab": {"code": SCHEME},
         "lab-pdf": {"code": SCHEME},
     }

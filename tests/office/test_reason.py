@@ -89,7 +89,9 @@ def test_the_tier_that_held_is_named_with_its_bounds() -> None:
         Tier(Bounds(high=Fraction(1, 2), high_closed=False), 0),
     )
     rule = scheme(group("g", criterion("a", Tiers("ho-so", tiers))), figures=USES)
-    assert told(rule, {"ho-so": (2, 3)})[1] == "  a: 2/3 (66,67 %) → từ 50 % đến dưới 90 %: 5,00 điểm (Điều 1)"
+    assert (
+        told(rule, {"ho-so": (2, 3)})[1] == "  a: 2/3 (66,67 %) → từ 50 % đến dưới 90 %: 5,00 điểm (Điều 1)"
+    )
 
 
 def test_yes_no_and_marks_with_the_self_score_beside() -> None:

@@ -56,7 +56,9 @@ def test_no_dependency_is_a_network_client():
 
 def test_nothing_that_runs_holds_a_foreign_address():
     """Sources may be cited as addresses in rules and docs; code, pages and scripts hold none but vocabulary names."""
-    foreign = re.compile(r"https?://(?!127\.0\.0\.1|localhost|\[::1\]|www\.w3\.org/|json-schema\.org/|\{)[\w.-]+")
+    foreign = re.compile(
+        r"https?://(?!127\.0\.0\.1|localhost|\[::1\]|www\.w3\.org/|json-schema\.org/|\{)[\w.-]+"
+    )
     files = [
         p
         for p in PACKAGE.rglob("*")

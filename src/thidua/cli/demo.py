@@ -110,9 +110,7 @@ def print_report(home: Path, port: int, report: Report) -> None:
         )
         for row in group.rows:
             place = f"{row.place}{'=' if row.tied else ''}" if row.place else "–"
-            made.add_row(
-                place, row.name, points(row.total) if row.complete else "–", row.class_title
-            )
+            made.add_row(place, row.name, points(row.total) if row.complete else "–", row.class_title)
         screen.show(made)
     if report.officer_classes:
         # Officers are counted, never ranked.

@@ -125,7 +125,8 @@ class _Lane:
         far = at_once - near
         span = last - (first + near) + 1
         spread = [first + near - 1 + span * i // far for i in range(1, far + 1)]
-        return sorted({*range(first, first + near), *spread})
+        # The value before the last too: next to nothing may do what nothing at all does not.
+        return sorted({*range(first, first + near), *spread, last - 1})
 
     def learn(self, answers: Sequence[tuple[int, Rank]], before: Rank) -> None:
         """Narrow down to the first value that changes something."""
