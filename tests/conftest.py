@@ -17,12 +17,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from tests.postgresql import start_server
 
 if TYPE_CHECKING:
     from tests.factories import World
+
+# What decides whether a change lands asks the same questions every time; everybody else's runs ask new ones.
+hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 HOME = Path(tempfile.mkdtemp(prefix="thidua-tests-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
