@@ -52,7 +52,7 @@ def _file_problems(bundle: Bundle, manifest: Manifest) -> Iterator[Problem]:
 
 def _table(content: bytes) -> pa.Table | None:
     try:
-        return pq.read_table(pa.BufferReader(content))
+        return pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
     except (pa.ArrowException, OSError, ValueError):
         return None
 

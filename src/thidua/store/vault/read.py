@@ -33,8 +33,12 @@ def ask(sql: str, values: Sequence[object]) -> list[dict[str, Any]]:
 
 
 def read_table(folder: Path, table: str) -> pa.Table:
-    """A whole table of a bundle, in the order in which it was written."""
-    return pq.read_table(folder / f"{table}.parquet")
+    """A whole table of a bundle, in the order in which it was written.
+
+    Read on this thread alone: a pool still winding down when a short command ends can abort the process.
+    """
+    with pq.ParquetFile(folder / f"{table}.parquet") as file:
+        return file.read(use_threads=False)
 
 
 def read_rows(folder: Path, table: str, subjects: Sequence[str]) -> pa.Table:
