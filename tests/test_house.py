@@ -29,7 +29,7 @@ LONG_FILES: dict[str, str] = {
 LONG_FUNCTIONS: dict[str, str] = {}
 
 STOREYS = {"core", "rules", "office", "store", "actions", "web", "cli"}
-TOP_FILES = {"__init__", "__main__", "settings", "urls", "wsgi"}
+TOP_FILES = {"__init__", "locale", "__main__", "settings", "urls", "wsgi"}
 DRAWERS = {
     "utils",
     "util",
@@ -45,9 +45,11 @@ DRAWERS = {
 
 # One word for one thing, the same in every storey. A new noun enters here and in docs/glossary.md together.
 NOUNS = {
-    "account", "area", "audit", "award", "cluster", "compact", "deed", "demo", "directive", "directory",
-    "evidence", "feed", "figure", "finding", "lab", "movement", "nudge", "period", "person", "published", "register",
-    "scheme", "score", "standing", "target", "unit",
+    "account", "approval", "area", "audit", "award", "bulletin", "cluster", "comment", "compact", "deed",
+    "delegation", "demo", "directive", "directory", "dispute", "document", "draft", "evidence", "feed", "figure",
+    "finding", "inspection", "job", "lab", "mapping", "movement", "notice", "nudge", "outreach", "period", "person",
+    "proposal", "published", "register", "report", "scheme", "score", "search", "session", "standing", "succession",
+    "sync", "target", "token", "unit", "weakness", "workday",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 # fmt: off
@@ -62,8 +64,8 @@ TOOLS = {
     "store": {"access", "apps", "dated", "migrations", "models", "password", "vault"},
     "actions": {"bundle", "compute", "definition", "export", "rule", "scale", "spark", "verify"},
     "web": {
-        "apps", "chart", "context", "door", "form", "guard", "mishap", "refusal", "sign_in", "static", "templates",
-        "templatetags", "titles", "today", "upload",
+        "api", "apps", "chart", "context", "door", "form", "guard", "language", "mishap", "refusal", "sign_in",
+        "static", "templates", "templatetags", "titles", "today", "upload",
     },
     "cli": {"frame", "home", "language", "screen"},
 }

@@ -86,6 +86,7 @@ AUTH_USER_MODEL = "store.Account"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "thidua.web.guard.guard",
+    "thidua.web.language.speak",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -110,12 +111,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "thidua.web.context.house",
             ],
-            "builtins": ["thidua.web.templatetags.vietnamese"],
+            "builtins": ["django.templatetags.i18n", "thidua.web.templatetags.vietnamese"],
         },
     }
 ]
 
-LANGUAGE_CODE = "vi"
+LANGUAGE_CODE = "vi"  # source strings are Vietnamese; English stands in locale/en
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

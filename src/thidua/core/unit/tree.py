@@ -27,6 +27,9 @@ class Role(StrEnum):
     EMULATION = "emulation-officer"
     CLERK = "clerk"
     OFFICER = "officer"
+    INSPECTOR = "inspector"  # samples, complaints and disputes of units other than her own
+    EDITOR = "editor"  # head of the Editorial Board: what is published outside
+    ADMINISTRATOR = "administrator"  # accounts and backups; no content of her own accord
 
 
 @dataclass(frozen=True, slots=True)

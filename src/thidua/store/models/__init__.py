@@ -9,6 +9,7 @@ from thidua.store.models.deed import Deed, DeedQuantity, Evidence
 from thidua.store.models.directive import ActionItem, Clause, Directive, Plan
 from thidua.store.models.figure import Figure, PublishedFigure
 from thidua.store.models.movement import Commitment, Compact, Launch, Movement, Target, TargetChange
+from thidua.store.models.notice import Notice
 from thidua.store.models.person import Person, Post
 from thidua.store.models.scheme import PublishedIsFixedError, SchemeVersion
 from thidua.store.models.standing import Close, MovementPeriod
@@ -17,7 +18,7 @@ from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "Award", "Clause", "Close", "Cluster",
     "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Directive", "Evidence", "Figure", "Launch",
-    "Movement", "MovementPeriod", "Person", "Plan", "Post", "PublishedFigure",
+    "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure",
     "PublishedIsFixedError", "SchemeVersion", "Target", "TargetChange", "Unit",
     "UnitLink", "UnitSuccession",
 ]  # fmt: skip

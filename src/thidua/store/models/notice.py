@@ -1,0 +1,35 @@
+"""What somebody should know: one line in the page, and in a digest for who wants e-mail."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from thidua.store.models.person import Person
+
+
+class Notice(models.Model):
+    """One sentence for one person. `link` is a path of this site; `subject` names the thing as in `AuditLine`.
+
+    The same thing is not told twice while it is unread: (`to`, `kind`, `subject`) is unique among unread rows.
+    """
+
+    to = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
+    at = models.DateTimeField()
+    kind = models.SlugField(max_length=40, help_text="what happened, e.g. report-returned")
+    subject = models.CharField(max_length=160)
+    sentence = models.CharField(max_length=400)
+    link = models.CharField(max_length=300)
+    waiting = models.BooleanField(default=False, help_text="something is asked of the reader")
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["to", "read_at", "-at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["to", "kind", "subject"],
+                name="notice_unread_once",
+                condition=models.Q(read_at__isnull=True),
+            )
+        ]
