@@ -46,6 +46,7 @@ from thidua.store.access.right import (
     recordable_units,
     scheme_writer_codes,
 )
+from thidua.store.access.search import answers
 from thidua.store.access.who import (
     CLOSES,
     CONFIRMS,
@@ -64,6 +65,7 @@ __all__ = [
     "RECORDS",
     "Held",
     "Viewer",
+    "answers",
     "award_for",
     "awards",
     "below",

@@ -6,10 +6,11 @@ from django.db import models
 
 from thidua.store.models.dated import Dated
 from thidua.store.models.person import Person
+from thidua.store.models.searched import Searched
 from thidua.store.models.unit import Unit
 
 
-class Directive(Dated):
+class Directive(Dated, Searched):
     """A paper in force: chỉ thị, nghị quyết, kết luận, quy chế."""
 
     code = models.SlugField(max_length=80, unique=True)
@@ -20,6 +21,7 @@ class Directive(Dated):
     subject = models.CharField(max_length=400)
     supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     source = models.CharField(max_length=300, blank=True, help_text="where this was read")
+    searched = ("kind", "number", "subject", "issuer")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}".strip()
@@ -31,7 +33,7 @@ class Clause(models.Model):
     text = models.TextField()
 
 
-class Plan(models.Model):
+class Plan(Searched):
     class State(models.TextChoices):
         DRAFT = "draft", "Dự thảo"
         APPROVED = "approved", "Đã duyệt"
@@ -52,6 +54,7 @@ class Plan(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+    searched = ("number", "title")
 
 
 class ActionItem(models.Model):

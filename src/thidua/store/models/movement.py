@@ -8,10 +8,11 @@ from thidua.store.models.cluster import Cluster
 from thidua.store.models.dated import Dated
 from thidua.store.models.directive import Directive
 from thidua.store.models.person import Person
+from thidua.store.models.searched import Searched
 from thidua.store.models.unit import Unit
 
 
-class Movement(Dated):
+class Movement(Dated, Searched):
     """An emulation movement; its owner closes its periods. Form and scope as in Law 06/2022/QH15, art. 16."""
 
     class Form(models.TextChoices):
@@ -42,6 +43,7 @@ class Movement(Dated):
         related_name="+",
         help_text="units whose officers are the subjects, when officers are scored",
     )
+    searched = ("title", "slogan")
 
     def __str__(self) -> str:
         return self.title

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,7 +24,7 @@ from thidua.store.access import Viewer
 from thidua.store.models import Award, Post, Unit
 from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.refusal import Fault
-from thidua.web.titles import award_forms
+from thidua.web.titles import award_forms, unit_kinds
 
 MOST = 20
 TEXTS = {
@@ -81,25 +80,21 @@ def record(request: HttpRequest) -> HttpResponse:
 
 def find(viewer: Viewer, query: str, category: str, day: date) -> list[Match]:
     """People or units of the branch by words without accents, as of that day. One question."""
-    wanted = words(query)
-    if not wanted:
+    if not words(query):
         return []
+    known = unit_kinds().abbreviations
     if category in (Category.INDIVIDUAL, Category.LEADER):
-        rows = Post.objects.on(day).filter(_begins("person__search", wanted), unit__code__in=viewer.leads)
+        rows = Post.objects.on(day).filter(
+            access.answers(query, known, "person__search"), unit__code__in=viewer.leads
+        )
         posts = rows.select_related("person", "unit").order_by("person__search")[:MOST]
         return list(
             {p.person.code: Match(p.person.code, p.person.name, f"{p.title}, {p.unit.name}") for p in posts}.values()
         )  # fmt: skip
-    units = Unit.objects.on(day).filter(_begins("search", wanted), code__in=viewer.leads).order_by("search")
+    units = (
+        Unit.objects.on(day).filter(access.answers(query, known), code__in=viewer.leads).order_by("search")
+    )
     return [Match(unit.code, unit.name, unit.code) for unit in units[:MOST]]
-
-
-def _begins(column: str, wanted: Any) -> Q:
-    """Every word begins a word of the column."""
-    found = Q()
-    for word in wanted:
-        found &= Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
-    return found
 
 
 def digest(typed: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Questions to the honour register: search without accents, counts, a cluster's shares."""
+"""Questions to the honour register: counts, a cluster's shares."""
 
 from __future__ import annotations
 
@@ -6,24 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from thidua.core.award import Tally, tally
-from thidua.core.text import alternatives
 from thidua.store.models import Award, Cluster, ClusterMember
-
-
-def search(rows: QuerySet[Award], query: str, abbreviations: Mapping[str, str]) -> QuerySet[Award]:
-    """Rows of which every word of the query, or its long form, begins a word of the search text."""
-    for options in alternatives(query, abbreviations):
-        wanted = Q()
-        for option in options:
-            together = Q()
-            for word in option:
-                together &= Q(search__startswith=word) | Q(search__contains=f" {word}")
-            wanted |= together
-        rows = rows.filter(wanted)
-    return rows
 
 
 def tallies(rows: QuerySet[Award]) -> Mapping[str, Tally]:

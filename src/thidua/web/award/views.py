@@ -15,7 +15,7 @@ from thidua.core.award import Category
 from thidua.office.words.finding import finding_sentence
 from thidua.store import access
 from thidua.store.models import Award
-from thidua.web.award.register import cluster_shares, search, tallies
+from thidua.web.award.register import cluster_shares, tallies
 from thidua.web.door import crumbs, viewer_of, whole
 from thidua.web.titles import award_forms, unit_kinds
 
@@ -39,7 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
     for name, column in FILTERS.items():
         if asked[name] and (name != "nam" or whole(request, "nam")):
             rows = rows.filter(**{column: asked[name]})
-    rows = search(rows, asked["tim"], unit_kinds().abbreviations)
+    rows = rows.filter(access.answers(asked["tim"], unit_kinds().abbreviations))
     titles = {form.code: form.title for form in award_forms()}
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     query = urlencode({name: value for name, value in asked.items() if value})
