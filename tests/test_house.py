@@ -64,7 +64,8 @@ TOOLS = {
     "store": {"access", "apps", "dated", "migrations", "models", "password", "searched", "vault"},
     "actions": {"bundle", "compute", "definition", "export", "rule", "scale", "spark", "verify"},
     "web": {
-        "api", "apps", "chart", "context", "door", "form", "guard", "language", "mishap", "refusal", "sign_in",
+        "api", "apps", "chart", "context", "door", "form", "guard", "language", "look", "mishap", "refusal", "room",
+        "sign_in",
         "static", "templates", "templatetags", "titles", "today", "upload",
     },
     "cli": {"frame", "home", "language", "screen"},

@@ -19,6 +19,7 @@ NOUNS = (
     "published",
     "scheme",
     "lab",
+    "look",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"thidua.web.{noun}.urls")) for noun in NOUNS]

@@ -18,6 +18,7 @@ COMPANY, PLAN = "minh-hoa-dai-doi-co-dong", f"{UNIT}-kh-2025"
 SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
     "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
+    "look",
     "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
 }  # fmt: skip
 # Addresses that only take what a form sends; a look (GET) answers 405.
@@ -25,6 +26,7 @@ FORMS = {
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
     "compact-sign", "item-done",
     "scheme-begin", "scheme-check", "scheme-discard",
+    "look",
     "award-present", "award-revoke", "period-open", "launch-receive", "item-new", "plan-amend", "plan-approve",
 }  # fmt: skip
 # Pages that are for somebody else than An.

@@ -1,4 +1,4 @@
-"""Words can be read on what they stand on, on light pages and on dark ones; colours live in one file."""
+"""Words can be read on what they stand on, on light pages and on dark ones; colours live in two files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import thidua.web
 
 CSS = Path(thidua.web.__file__).parent / "static" / "css"
 TOKENS = (CSS / "tokens.css").read_text(encoding="utf-8")
-LIGHT, _, DARK = TOKENS.partition("prefers-color-scheme: dark")
+DARK = (CSS / "dark.css").read_text(encoding="utf-8")
 WORDS = [  # what is written, on what
     *((ink, ground) for ink in ("ink", "muted", "soft-ink") for ground in ("card", "ground", "soft", "hover", "mine")),
     *((ink, "card") for ink in ("red", "bad", "blue", "green", "amber")),
@@ -27,7 +27,7 @@ def colours(text: str) -> dict[str, str]:
     return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,6});", text))
 
 
-THEMES = {"light": colours(LIGHT), "dark": {**colours(LIGHT), **colours(DARK)}}
+THEMES = {"light": colours(TOKENS), "dark": {**colours(TOKENS), **colours(DARK)}}
 
 
 def luminance(colour: str) -> float:
@@ -61,7 +61,12 @@ def test_every_colour_of_the_pages_is_a_token() -> None:
     found = {
         path.name: left
         for path in sorted(CSS.glob("*.css"))
-        if path.name not in {"tokens.css", "print.css"}
+        if path.name not in {"tokens.css", "dark.css", "print.css"}
         and (left := set(re.findall(r"#[0-9a-fA-F]{3,6}\b", path.read_text(encoding="utf-8"))) - {"#3d2b00"})
     }
     assert found == {}
+
+
+def test_dark_pages_change_colours_and_nothing_else() -> None:
+    assert set(colours(DARK)) - set(colours(TOKENS)) == set()
+    assert set(re.findall(r"--([a-z0-9-]+):", DARK)) == set(colours(DARK)) | {"shadow"}

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from thidua.web.look import views
+
+urlpatterns = [path("giao-dien/", views.look, name="look")]

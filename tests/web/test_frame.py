@@ -1,0 +1,117 @@
+"""The frame: doors that fit the role, the chosen look, and nothing of either for strangers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+import thidua.web
+from tests.factories import PASSWORD, World, person, world
+from thidua.core.unit import Role
+from thidua.web.room import FIRST, NEAR, ROOMS
+
+pytestmark = pytest.mark.django_db
+STATIC = Path(thidua.web.__file__).parent / "static"
+
+
+@pytest.fixture
+def scene() -> World:
+    return world()
+
+
+def enter(username: str) -> Client:
+    client = Client()
+    assert client.login(username=username, password=PASSWORD)
+    return client
+
+
+def every(client: Client) -> set[str]:
+    near, more = doors(client)
+    return {*near, *more}
+
+
+def doors(client: Client, path: str = "/") -> tuple[list[str], list[str]]:
+    context = client.get(path).context
+    return [str(door["title"]) for door in context["near"]], [str(door["title"]) for door in context["more"]]
+
+
+def test_each_role_finds_its_own_doors_first(scene: World) -> None:
+    near = {name: doors(enter(name))[0][:3] for name in ("an", "lan", "dung")}
+    assert near["an"][:2] == ["Việc hôm nay", "Đơn vị"]
+    assert near["lan"][:2] == ["Việc hôm nay", "Nhập số liệu"]
+    assert "Nhập số liệu" not in every(enter("dung"))
+
+
+def test_the_bar_never_holds_more_than_one_can_take_in(scene: World) -> None:
+    person("quan-tri", "Đỗ Thị Quản", scene.province, Role.ADMINISTRATOR)
+    for name in ("an", "binh", "lan", "dung", "chi", "quan-tri"):
+        near, more = doors(enter(name))
+        assert len(near) <= NEAR
+        assert len(set(near) | set(more)) == len(near) + len(more)
+
+
+def test_somebody_without_a_post_gets_only_the_common_doors(scene: World) -> None:
+    scene.an.posts.all().delete()
+    assert {"Đơn vị", "Nhập số liệu", "Việc làm"} & every(enter("an")) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "room"),
+    [
+        ("/", "Việc hôm nay"),
+        ("/ke-hoach/", "Phong trào"),
+        ("/so-ghi-danh/", "Sổ ghi danh"),
+        ("/danh-ba/", "Danh bạ"),
+    ],
+)
+def test_a_page_says_in_which_room_it_is(scene: World, path: str, room: str) -> None:
+    context = enter("an").get(path).context
+    assert [str(d["title"]) for d in (*context["near"], *context["more"]) if d["current"]] == [room]
+
+
+def test_what_a_role_finds_first_are_rooms_of_the_house() -> None:
+    codes = {room.code for room in ROOMS}
+    assert {code for order in FIRST.values() for code in order} - codes == set()
+    assert set(FIRST) == set(Role)
+
+
+def test_every_icon_that_is_named_is_drawn() -> None:
+    drawn = set(re.findall(r'<symbol id="([a-z]+)"', (STATIC / "icons.svg").read_text(encoding="utf-8")))
+    named = {room.icon for room in ROOMS}
+    for path in (STATIC.parent / "templates").rglob("*.html"):
+        named |= set(re.findall(r'icon="([a-z]+)"', path.read_text(encoding="utf-8")))
+    assert named - drawn == set()
+
+
+def test_the_chosen_look_stays_and_leads_back_to_the_page(scene: World) -> None:
+    client = enter("an")
+    assert 'data-theme="auto"' in client.get("/").content.decode()
+    answer = client.post(reverse("look"), {"theme": "dark", "next": "/so-ghi-danh/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/so-ghi-danh/")
+    page = client.get("/").content.decode()
+    assert 'data-theme="dark"' in page
+    assert 'css/dark.css" media="screen"' in page
+    client.post(reverse("look"), {"theme": "light"})
+    assert "dark.css" not in client.get("/").content.decode()
+
+
+def test_a_look_that_does_not_exist_is_refused_and_nobody_is_led_outside(scene: World) -> None:
+    client = enter("an")
+    assert client.post(reverse("look"), {"theme": "neon"}).status_code == 400
+    assert client.post(reverse("look"), {"language": "tlh"}).status_code == 400
+    assert client.get(reverse("look")).status_code == 405
+    assert client.post(reverse("look"), {"theme": "dark", "next": "https://example.org/"})["Location"] == "/"
+    client.cookies["theme"] = "neon"
+    assert 'data-theme="auto"' in client.get("/").content.decode()
+
+
+def test_a_stranger_sees_no_doors_but_may_choose_a_look(scene: World) -> None:
+    client = Client()
+    assert client.post(reverse("look"), {"theme": "dark", "next": "/dang-nhap/"}).status_code == 302
+    page = client.get("/dang-nhap/").content.decode()
+    assert 'data-theme="dark"' in page
+    assert 'class="doors"' not in page
