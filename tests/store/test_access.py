@@ -178,10 +178,33 @@ def test_questions_grow_with_levels_not_with_units(
     world: World, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     account = Account.objects.select_related("person").get(person=world.dung)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         access.viewer(account, DAY)
     for number in range(30):
         extra = factories.unit(f"xa-{number}", f"Xã {number}")
         UnitLink.objects.create(child=extra, parent=world.province, kind=LinkKind.COMMAND, first_day=DAY)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         access.viewer(account, DAY)
+
+
+def test_administrator_reaches_accounts_of_the_branch_and_no_content(world: World) -> None:
+    admin = factories.person("quan-tri", "Đỗ Quản Trị", world.province, Role.ADMINISTRATOR)
+    factories.deed("d1", world.lim_xanh, world.clerk, buoi=1)
+    seen = world.see(admin)
+    assert (seen.posts, seen.own, seen.branch, seen.above, seen.leads) == ((), *[frozenset()] * 4)
+    assert world.lim_xanh.code in seen.administers
+    assert world.other_commune.code not in seen.administers
+    assert [list(rows(seen)) for rows in (access.deeds, access.movements, access.units, access.plans)] == [
+        []
+    ] * 4
+    assert access.may_keep_directory(seen, world.lim_xanh)
+    assert not access.may_keep_directory(seen, world.other_commune)
+
+
+def test_who_leads_a_team_does_not_keep_the_directory_of_the_unit_she_writes_for(world: World) -> None:
+    both = factories.person("hai-chuc", "Hoàng Văn Hai", world.lim_xanh, Role.CLERK)
+    Post.objects.create(
+        person=both, unit=world.team, role=Role.HEAD, title="Tổ trưởng", first_day=factories.START
+    )
+    assert access.may_keep_directory(world.see(both), world.team)
+    assert not access.may_keep_directory(world.see(both), world.lim_xanh)

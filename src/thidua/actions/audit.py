@@ -14,7 +14,12 @@ def audit(*, by: Viewer, at: datetime, action: str, subject: str, sentence: str)
 
 
 def note(*, by: Viewer | Person | str, at: datetime, action: str, subject: str, sentence: str) -> AuditLine:
-    """The same for whoever acts without signing in: a person, or the name of whoever sets the place up."""
+    """The same for whoever acts without signing in: a person, or the name of whoever sets the place up.
+
+    What was done by rights that somebody lent says so: "…, thay Nguyễn Thị An."
+    """
+    if isinstance(by, Viewer) and by.behalf is not None:
+        sentence = f"{sentence.removesuffix('.')}, thay {by.behalf.name}."
     account = by.account.username if isinstance(by, Viewer) and by.account else ""
     name = by if isinstance(by, str) else by.name
     return AuditLine.objects.create(
@@ -23,13 +28,14 @@ def note(*, by: Viewer | Person | str, at: datetime, action: str, subject: str, 
 
 
 def acting(by: Viewer) -> Person:
-    """The person who acts; every record names one.
+    """The person who acts; every record names one, and every action begins with this, in her own name.
 
     Raises:
         Refused: "access.no-person" for an account that belongs to nobody.
     """
     if by.person is None:
         raise Refused("access.no-person")
+    by.in_own_name()
     return by.person
 
 

@@ -16,7 +16,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from thidua.actions.audit import note
-from thidua.actions.unit import KEEPS, Keeper
+from thidua.actions.unit import Keeper
 from thidua.core.award import (
     DECIDED_STATES,
     AwardForm,
@@ -34,6 +34,7 @@ from thidua.office.awards_file import read_awards
 from thidua.office.format import day as written_day
 from thidua.rules.catalogue import award_forms, unit_kinds
 from thidua.rules.published import packaged as packaged_figures
+from thidua.store.access import may_keep_awards
 from thidua.store.models import Award, Person, Post, Unit
 
 _OF_PERSONS = frozenset({Category.INDIVIDUAL, Category.LEADER})
@@ -263,9 +264,7 @@ def may_keep(by: Keeper, award: Award) -> bool:
 
 def _may_record(by: Keeper, unit: Unit) -> bool:
     """Head, deputy or emulation officer of the unit or of one above it; or whoever sets the place up."""
-    if isinstance(by, str):
-        return True
-    return unit.code in by.leads and any(post.role in KEEPS for post in by.posts)
+    return isinstance(by, str) or may_keep_awards(by, unit)
 
 
 def _day_of(row: AwardRow, today: date) -> date:

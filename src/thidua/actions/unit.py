@@ -15,13 +15,12 @@ from thidua.actions.audit import note
 from thidua.core import unit as core
 from thidua.core.problem import Problem, Refused, Where, errors, problem
 from thidua.core.text import search_text
-from thidua.core.unit import Carry, LinkKind, Purpose, Role, Succession, SuccessionKind
+from thidua.core.unit import Carry, LinkKind, Purpose, Succession, SuccessionKind
 from thidua.office.format import day as written_day
 from thidua.rules.catalogue import unit_kinds
-from thidua.store.access import Viewer
+from thidua.store.access import Viewer, may_keep_directory
 from thidua.store.models import Area, Movement, Plan, Post, Unit, UnitLink, UnitSuccession
 
-KEEPS = frozenset({Role.HEAD, Role.DEPUTY, Role.EMULATION})
 Keeper = Viewer | str  # somebody signed in, or the name of whoever sets the place up
 
 
@@ -38,15 +37,14 @@ class NewUnit:
 
 
 def keep(by: Keeper, unit: Unit | None) -> None:
-    """The directory is kept by head, deputy or emulation officer of a unit, for that unit and all below it.
+    """The directory is kept by head, deputy, emulation officer or administrator of a unit, for it and all below it.
 
     Raises:
         Refused: "unit.may-not-keep".
     """
     if isinstance(by, str):
         return
-    roles = {post.role for post in by.posts}
-    if unit is None or unit.code not in by.leads or not roles & KEEPS:
+    if unit is None or not may_keep_directory(by, unit):
         raise Refused("unit.may-not-keep", unit=unit.name if unit else "")
 
 

@@ -4,6 +4,9 @@ A person sees her own units and everything below them by command, as of today: h
 are not in it. A standing is shared: every member of a cluster sees the cluster. What cannot be seen does not exist
 (404), so that nobody learns from an answer that there was something to find.
 
+Rights of a post may be lent for some days (`Delegation`): what is lent stands among the viewer's posts, marked with the
+lender, and is gone the moment it ends. An administrator's post opens accounts and posts, and no content.
+
 One file per noun that has doors of its own (`report.py`, `bulletin.py` …); everything is named here again, so that a
 view says `access.unit_for`.
 """
@@ -34,9 +37,12 @@ from thidua.store.access.door import (
 )
 from thidua.store.access.right import (
     holders,
+    may_administer,
     may_close,
     may_confirm,
     may_correct,
+    may_keep_awards,
+    may_keep_directory,
     may_keep_register,
     may_plan,
     may_record,
@@ -50,11 +56,13 @@ from thidua.store.access.search import answers
 from thidua.store.access.who import (
     CLOSES,
     CONFIRMS,
+    KEEPS,
     RECORDS,
     Held,
     Viewer,
     below,
     only,
+    serves_in,
     viewer,
     viewer_of,
 )
@@ -62,6 +70,7 @@ from thidua.store.access.who import (
 __all__ = [
     "CLOSES",
     "CONFIRMS",
+    "KEEPS",
     "RECORDS",
     "Held",
     "Viewer",
@@ -75,9 +84,12 @@ __all__ = [
     "deeds",
     "evidence_for",
     "holders",
+    "may_administer",
     "may_close",
     "may_confirm",
     "may_correct",
+    "may_keep_awards",
+    "may_keep_directory",
     "may_keep_register",
     "may_plan",
     "may_record",
@@ -97,6 +109,7 @@ __all__ = [
     "scheme_versions",
     "scheme_writer_codes",
     "scheme_writers",
+    "serves_in",
     "standing_group_for",
     "standing_groups",
     "subject_for",

@@ -8,15 +8,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from thidua.core.unit import LinkKind, Role
-from thidua.store.access.who import CLOSES, CONFIRMS, RECORDS, Viewer
-from thidua.store.models import (
-    Deed,
-    Movement,
-    Person,
-    Post,
-    Unit,
-    UnitLink,
-)
+from thidua.store.access.who import CLOSES, CONFIRMS, KEEPS, RECORDS, Viewer, below, serves_in
+from thidua.store.models import Deed, Delegation, Movement, Person, Post, Unit, UnitLink
 
 
 def may_record(viewer: Viewer, unit: Unit) -> bool:
@@ -30,10 +23,10 @@ def may_correct(viewer: Viewer, unit: Unit) -> bool:
 
 
 def may_confirm(viewer: Viewer, deed: Deed) -> bool:
-    """Head or deputy of the unit (or of the unit right above), never the person who recorded it."""
+    """Head or deputy of the unit (or of the unit right above), never the person who recorded it, nor for her."""
     if viewer.person is None or deed.recorded_by_id == viewer.person.pk:
         return False
-    return _may(viewer, deed.unit, CONFIRMS)
+    return _may(viewer, deed.unit, CONFIRMS, not_for=deed.recorded_by)
 
 
 def may_sign(viewer: Viewer, unit: Unit) -> bool:
@@ -43,7 +36,7 @@ def may_sign(viewer: Viewer, unit: Unit) -> bool:
 
 def may_write_schemes(viewer: Viewer, unit: Unit) -> bool:
     """Emulation officer or head of a unit that owns movements, or that stands at the top of its tree."""
-    return unit.code in scheme_writer_codes(viewer)
+    return unit.code in scheme_writer_codes(viewer) and viewer.has_role(unit.code, CLOSES)
 
 
 def scheme_writer_codes(viewer: Viewer) -> frozenset[str]:
@@ -69,7 +62,13 @@ def planning_units(viewer: Viewer) -> QuerySet[Unit]:
 
 def may_keep_register(viewer: Viewer) -> bool:
     """Head, deputy or emulation officer of some unit: who writes awards of the branch into the register."""
-    return any(post.role in CONFIRMS | CLOSES for post in viewer.posts)
+    return any(viewer.has_role(post.unit, CONFIRMS | CLOSES) for post in viewer.posts)
+
+
+def may_keep_awards(viewer: Viewer, unit: Unit) -> bool:
+    """The same of that unit or of one above it: who records what it was awarded."""
+    led = (post.unit for post in viewer.posts if post.role in KEEPS and viewer.has_role(post.unit, KEEPS))
+    return any(unit.code in below(frozenset({code}), viewer.day) for code in led)
 
 
 def may_close(viewer: Viewer, movement: Movement) -> bool:
@@ -77,12 +76,23 @@ def may_close(viewer: Viewer, movement: Movement) -> bool:
     return viewer.has_role(movement.owner.code, CLOSES)
 
 
-def _may(viewer: Viewer, unit: Unit, roles: frozenset[Role]) -> bool:
-    if viewer.has_role(unit.code, roles):
+def may_administer(viewer: Viewer, unit: Unit) -> bool:
+    """Administrator of the unit or of one above: accounts and posts there, no content."""
+    return unit.code in viewer.administers
+
+
+def may_keep_directory(viewer: Viewer, unit: Unit) -> bool:
+    """Head, deputy or emulation officer of the unit or one above, by a post of her own; or its administrator."""
+    keeping = frozenset(post.unit for post in viewer.posts if post.role in KEEPS and post.lender is None)
+    return may_administer(viewer, unit) or unit.code in below(keeping, viewer.day)
+
+
+def _may(viewer: Viewer, unit: Unit, roles: frozenset[Role], not_for: Person | None = None) -> bool:
+    if viewer.has_role(unit.code, roles, not_for=not_for):
         return True
     parents = UnitLink.objects.on(viewer.day).filter(kind=LinkKind.COMMAND, child=unit)
     above = parents.filter(parent__code__in=viewer.own).values_list("parent__code", flat=True)
-    if not any(viewer.has_role(code, roles) for code in above):
+    if not any(viewer.has_role(code, roles, not_for=not_for) for code in above):
         return False
     return not Post.objects.on(viewer.day).filter(unit=unit, role__in=RECORDS).exists()
 
@@ -97,8 +107,11 @@ def recordable_units(viewer: Viewer) -> QuerySet[Unit]:
 
 
 def holders(unit: Unit, roles: Iterable[Role], day: date) -> list[Person]:
-    """Who holds a post with one of these roles in that very unit on that day; each person once."""
-    posts = (
-        Post.objects.on(day).filter(unit=unit, role__in=list(roles)).select_related("person").order_by("pk")
-    )
-    return list({post.person_id: post.person for post in posts}.values())
+    """Who holds a post with one of these roles in that very unit on that day, or acts for one; each person once."""
+    wanted = frozenset(roles)
+    posts = Post.objects.on(day).filter(unit=unit, role__in=wanted).select_related("person").order_by("pk")
+    found = {post.person_id: post.person for post in posts}
+    for lent in Delegation.objects.standing(day).filter(post__unit=unit).select_related("to"):
+        if wanted & set(lent.roles) and serves_in(lent.to, unit.code, day):
+            found.setdefault(lent.to_id, lent.to)
+    return list(found.values())

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from thidua.core.delegation import LENDS
 from thidua.core.unit import LinkKind, Role
-from thidua.store.models import (
-    Account,
-    Person,
-    Post,
-    UnitLink,
-)
+from thidua.store.models import Account, Delegation, Person, Post, UnitLink
 
 Row = TypeVar("Row", bound=Model)
 RECORDS = frozenset({Role.CLERK, Role.DEPUTY, Role.HEAD})
 CONFIRMS = frozenset({Role.DEPUTY, Role.HEAD})
 CLOSES = frozenset({Role.EMULATION, Role.HEAD})
+KEEPS = frozenset({Role.HEAD, Role.DEPUTY, Role.EMULATION})  # the directory, and awards of the branch
+LEADS = frozenset({Role.HEAD, Role.DEPUTY, Role.EMULATION, Role.CLERK, Role.INSPECTOR})
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A post held on the viewer's day."""
+    """A post held on the viewer's day; or, with a `lender`, rights of somebody else's post, lent to her."""
 
     unit: str
     unit_name: str
     role: Role
     title: str
+    lender: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,13 @@ class Viewer:
     """Somebody signed in, on a day. Everything a door needs is in here, fetched once.
 
     Attributes:
+        posts: what she holds herself, then what is lent to her; posts of an administrator are not among them.
         own: codes of the units where a post is held.
         branch: `own` and all below by command; units that no longer exist stand where they last stood.
         above: all superiors of `own` by command.
-        leads: the branch of posts that lead or keep records; an ordinary officer leads nobody.
+        leads: the branch of posts that lead, keep records or inspect; an ordinary officer leads nobody.
+        offices: posts of an administrator: accounts and posts, no content.
+        administers: units of those offices and all below.
     """
 
     account: Account | None
@@ -53,15 +56,36 @@ class Viewer:
     branch: frozenset[str]
     above: frozenset[str]
     leads: frozenset[str]
+    offices: tuple[Held, ...] = ()
+    administers: frozenset[str] = frozenset()
+    _through: list[Held] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def name(self) -> str:
         return self.person.name if self.person else self.account.username if self.account else ""
 
-    def has_role(self, unit_code: str, roles: Iterable[Role]) -> bool:
-        """Whether a post with one of these roles is held in that very unit."""
+    @property
+    def behalf(self) -> Person | None:
+        """For whom she acted when a right was last found in `has_role`; None: by a post of her own."""
+        return self._through[0].lender if self._through else None
+
+    def in_own_name(self) -> None:
+        """An action begins: until a lent right carries it, it is her own."""
+        self._through.clear()
+
+    def has_role(self, unit_code: str, roles: Iterable[Role], *, not_for: Person | None = None) -> bool:
+        """Whether a post with one of these roles is held in that very unit, or its rights are lent to her.
+
+        Args:
+            not_for: what this person lent does not count; nobody confirms her own deed by another's hand.
+        """
         wanted = frozenset(roles)
-        return any(post.unit == unit_code and post.role in wanted for post in self.posts)
+        fitting = [post for post in self.posts if post.unit == unit_code and post.role in wanted]
+        if not_for is not None:
+            fitting = [post for post in fitting if post.lender is None or post.lender.pk != not_for.pk]
+        if fitting:
+            self._through[:] = fitting[:1]  # own posts stand first
+        return bool(fitting)
 
 
 def viewer(account: Account, day: date) -> Viewer:
@@ -76,9 +100,13 @@ def viewer_of(person: Person, day: date) -> Viewer:
 
 def _viewer(account: Account | None, person: Person | None, day: date) -> Viewer:
     rows = Post.objects.on(day).filter(person=person).select_related("unit") if person else ()
-    posts = tuple(Held(p.unit.code, p.unit.name, Role(p.role), p.title) for p in rows)
+    held = [Held(p.unit.code, p.unit.name, Role(p.role), p.title) for p in rows]
+    offices = tuple(post for post in held if post.role is Role.ADMINISTRATOR)
+    posts = tuple(post for post in held if post.role is not Role.ADMINISTRATOR)
+    if posts and person:
+        posts += _lent(person, frozenset(post.unit for post in posts), day)
     own = frozenset(post.unit for post in posts)
-    leading = frozenset(post.unit for post in posts if post.role is not Role.OFFICER)
+    leading = frozenset(post.unit for post in posts if post.role in LEADS)
     return Viewer(
         account=account,
         person=person,
@@ -88,7 +116,41 @@ def _viewer(account: Account | None, person: Person | None, day: date) -> Viewer
         branch=below(own, day),
         above=_above(own, day),
         leads=below(leading, day),
+        offices=offices,
+        administers=below(frozenset(post.unit for post in offices), day),
     )
+
+
+def serves_in(person: Person, unit_code: str, day: date) -> bool:
+    """Whether a post is held in that unit or below it; an administrator's post is none of these."""
+    posts = Post.objects.on(day).filter(person=person).exclude(role=Role.ADMINISTRATOR)
+    return not below(frozenset({unit_code}), day).isdisjoint(posts.values_list("unit__code", flat=True))
+
+
+def _lent(person: Person, own: frozenset[str], day: date) -> tuple[Held, ...]:
+    """What others lent to her: never more than they hold, and only while she serves in their branch."""
+    rows = Delegation.objects.standing(day).filter(to=person).select_related("post__unit", "post__person")
+    return tuple(
+        Held(row.post.unit.code, row.post.unit.name, role, lent_title(role, row.post.person), row.post.person)
+        for row in rows
+        if own & below(frozenset({row.post.unit.code}), day)
+        for role in LENDS[Role(row.post.role)]
+        if role in row.roles
+    )
+
+
+def lent_title(role: Role, lender: Person) -> str:
+    """What stands where a post's title stands, for rights that were lent."""
+    name = lender.name
+    if role is Role.HEAD:
+        return _("Thay trưởng đơn vị %(name)s") % {"name": name}
+    if role is Role.DEPUTY:
+        return _("Ký, xác nhận thay %(name)s") % {"name": name}
+    if role is Role.EMULATION:
+        return _("Mở, khóa, chốt kỳ thay %(name)s") % {"name": name}
+    if role is Role.CLERK:
+        return _("Nhập số liệu thay %(name)s") % {"name": name}
+    return _("Làm thay %(name)s") % {"name": name}
 
 
 def below(codes: frozenset[str], day: date) -> frozenset[str]:

@@ -6,6 +6,7 @@ from thidua.store.models.audit import AuditLine
 from thidua.store.models.award import Award
 from thidua.store.models.cluster import Cluster, ClusterMember
 from thidua.store.models.deed import Deed, DeedQuantity, Evidence
+from thidua.store.models.delegation import Delegation
 from thidua.store.models.directive import ActionItem, Clause, Directive, Plan
 from thidua.store.models.figure import Figure, PublishedFigure
 from thidua.store.models.movement import Commitment, Compact, Launch, Movement, Target, TargetChange
@@ -17,8 +18,8 @@ from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
 
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "Award", "Clause", "Close", "Cluster",
-    "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Directive", "Evidence", "Figure", "Launch",
-    "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure",
+    "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Delegation", "Directive", "Evidence", "Figure",
+    "Launch", "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure",
     "PublishedIsFixedError", "SchemeVersion", "Target", "TargetChange", "Unit",
     "UnitLink", "UnitSuccession",
 ]  # fmt: skip

@@ -21,7 +21,8 @@ class Account(AbstractBaseUser):
     person = models.OneToOneField(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="account"
     )
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True, help_text="False: locked, every session ends")
+    must_change = models.BooleanField(default=False, help_text="the password was given by somebody else")
 
     objects = AccountManager()
     USERNAME_FIELD = "username"
