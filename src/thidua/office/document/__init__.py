@@ -1,0 +1,31 @@
+"""Official papers in the layout of Nghị định 30/2020/NĐ-CP: one content, as PDF and as Word.
+
+`model` is the content, plain values. `typeset` makes a PDF of it, `word` a .docx that a clerk can go on editing;
+`layout` holds every measure of the page once, for both. The other files compose one kind of paper each.
+"""
+
+from thidua.office.document.model import (
+    Align,
+    Basis,
+    Block,
+    Centred,
+    Column,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Signature,
+    Table,
+    body,
+    bullets,
+)
+from thidua.office.document.typeset import to_pdf
+from thidua.office.document.word import to_word
+
+__all__ = [
+    "Align", "Basis", "Block", "Centred", "Column", "Document", "Heading", "Note", "Paragraph", "Row", "Run",
+    "Section", "Signature", "Table", "body", "bullets", "to_pdf", "to_word",
+]  # fmt: skip
