@@ -17,6 +17,7 @@ NOUNS = (
     "award",
     "directory",
     "published",
+    "search",
     "scheme",
     "lab",
     "look",

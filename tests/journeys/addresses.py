@@ -20,6 +20,7 @@ SHARED = {
     "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
     "look",
     "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
+    "search",
 }  # fmt: skip
 # Addresses that only take what a form sends; a look (GET) answers 405.
 FORMS = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -70,8 +70,17 @@ def alternatives(query: str, abbreviations: Mapping[str, str]) -> tuple[tuple[tu
 
 def matches(search: str, query: str, abbreviations: Mapping[str, str]) -> bool:
     """Whether every word of the query, or its long form, begins a word of `search` (a `search_text`)."""
-    have = search.split()
-    return all(
-        any(all(any(h.startswith(w) for h in have) for w in option) for option in options)
-        for options in alternatives(query, abbreviations)
-    )
+    return matcher(query, abbreviations)(search)
+
+
+def matcher(query: str, abbreviations: Mapping[str, str]) -> Callable[[str], bool]:
+    """`matches` for one query and many texts."""
+    asked = alternatives(query, abbreviations)
+
+    def begins(search: str) -> bool:
+        spaced = f" {search}"
+        return all(
+            any(all(f" {word}" in spaced for word in option) for option in options) for options in asked
+        )
+
+    return begins

@@ -107,15 +107,16 @@ def _viewer(account: Account | None, person: Person | None, day: date) -> Viewer
         posts += _lent(person, frozenset(post.unit for post in posts), day)
     own = frozenset(post.unit for post in posts)
     leading = frozenset(post.unit for post in posts if post.role in LEADS)
+    branch = below(own, day)
     return Viewer(
         account=account,
         person=person,
         day=day,
         posts=posts,
         own=own,
-        branch=below(own, day),
+        branch=branch,
         above=_above(own, day),
-        leads=below(leading, day),
+        leads=branch if leading == own else below(leading, day),
         offices=offices,
         administers=below(frozenset(post.unit for post in offices), day),
     )

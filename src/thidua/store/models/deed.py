@@ -36,7 +36,10 @@ class Deed(models.Model):
 
     class Meta:
         ordering = ["-on", "-id"]
-        indexes = [models.Index(fields=["unit", "on"])]
+        indexes = [
+            models.Index(fields=["unit", "on"]),
+            models.Index(fields=["-on", "-id"], name="deed_newest"),  # lists of many units show the newest
+        ]
         constraints = [
             models.CheckConstraint(
                 name="deed_confirmed_by_another",
