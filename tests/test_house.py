@@ -57,7 +57,7 @@ TOOLS = {
     "core": {"number", "problem", "text"},
     "rules": {"catalogue", "data", "fields", "law", "scoring", "text", "write"},
     "office": {
-        "archive", "chart", "columns", "condition", "dates", "format", "method", "number", "print", "reason",
+        "archive", "chart", "columns", "condition", "dates", "format", "method", "number", "photo", "print", "reason",
         "reason_words",
         "sheet", "sheet_part", "wording", "words", "workbook",
     },

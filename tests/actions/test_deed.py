@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.factories import WEEK, World, at
+from tests.phone import SECRET, from_a_phone
 from thidua.actions.deed import deed_confirm, deed_record, deed_return
 from thidua.actions.evidence import LARGEST, evidence_add
 from thidua.core.problem import Refused
@@ -35,9 +36,9 @@ def show(world: World, deed: Deed, times: int = 2) -> None:
             by=world.see(world.clerk),
             at=at(),
             unit=deed.unit,
-            name=f"{number}.jpg",
-            content=JPEG + bytes([number]),
-            media_type="image/jpeg",
+            name=f"{number}.pdf",
+            content=PDF + bytes([number]),
+            media_type="application/pdf",
             deed=deed,
         )
 
@@ -127,8 +128,8 @@ def test_evidence_is_kept_under_its_sum(world: World) -> None:
     deed = talk(world)
     show(world, deed, 1)
     row = Evidence.objects.get()
-    assert evidence.content_of(row.sha256) == JPEG + b"\0"
-    assert (row.size, row.deed, row.added_by) == (len(JPEG) + 1, deed, world.clerk)
+    assert evidence.content_of(row.sha256) == PDF + b"\0"
+    assert (row.size, row.deed, row.added_by) == (len(PDF) + 1, deed, world.clerk)
     evidence.path_of(row.sha256).write_bytes(b"khac")
     with pytest.raises(ValueError, match=row.sha256):
         evidence.content_of(row.sha256)
@@ -142,6 +143,9 @@ def test_evidence_is_kept_under_its_sum(world: World) -> None:
         (b"<svg onload=alert(1)>", "image/svg+xml", "evidence.kind-refused"),
         (b"<html>", "text/html", "evidence.kind-refused"),
         (PDF, "image/png", "evidence.not-what-it-says"),
+        (JPEG, "image/jpeg", "evidence.unreadable-picture"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "image/heic", "evidence.heif"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "image/jpeg", "evidence.heif"),
     ],
 )
 def test_file_that_is_not_accepted(world: World, content: bytes, kind: str, code: str) -> None:
@@ -156,6 +160,20 @@ def test_file_that_is_not_accepted(world: World, content: bytes, kind: str, code
         )
     assert [fault.code for fault in refused.value.problems] == [code]
     assert Evidence.objects.count() == 0
+
+
+def test_a_photo_is_kept_without_the_place_where_it_was_taken(world: World) -> None:
+    deed, sent = talk(world), from_a_phone()
+    evidence_add(
+        by=world.see(world.clerk), at=at(), unit=deed.unit, deed=deed,
+        name="IMG_2.jpg", content=sent, media_type="image/jpeg",
+    )  # fmt: skip
+    row = Evidence.objects.get()
+    kept = evidence.content_of(row.sha256)
+    assert SECRET in sent
+    assert SECRET not in kept
+    assert b"Exif" not in kept
+    assert row.size == len(kept)
 
 
 def test_evidence_is_not_added_to_another_units_deed_nor_after_confirmation(world: World) -> None:

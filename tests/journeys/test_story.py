@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.site import Site
 from tests.journeys.world import MONTH, MOVEMENT, UNIT, WEEK
+from thidua.office.photo import Photo, redraw
 
 FIGURES = {
     "buoi-tuyen-truyen": "2",
@@ -73,7 +74,9 @@ def record_and_confirm(site: Site, an: Page, binh: Page) -> bytes:
     binh.goto(an.url)
     binh.get_by_role("button", name="Xác nhận").click()
     expect(binh.get_by_role("main")).to_contain_text("Trần Mẫu Bình")
-    return content
+    kept = redraw(content, "image/png")
+    assert isinstance(kept, Photo)
+    return kept.content
 
 
 def enter_with_a_mistake(site: Site, an: Page) -> None:

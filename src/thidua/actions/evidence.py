@@ -1,4 +1,4 @@
-"""Evidence comes in: size, kind and content are checked, then the file is kept under its sum."""
+"""Evidence comes in: size, kind and content are checked, photos lose what is hidden in them, the file is kept."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from thidua.actions.audit import acting, allow, audit
 from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.core.text import visible
+from thidua.office import photo
 from thidua.store import access, evidence
 from thidua.store.access import Viewer
 from thidua.store.models import Deed, Evidence, Unit
@@ -37,7 +38,9 @@ def check_evidence(name: str, content: bytes, media_type: str) -> list[Problem]:
         found.append(problem("evidence.empty", where, name=name))
     if len(content) > LARGEST:
         found.append(problem("evidence.too-large", where, name=name, largest=LARGEST // 1024 // 1024))
-    if media_type not in BEGINS:
+    if photo.is_heif(content) or media_type in ("image/heic", "image/heif"):
+        found.append(problem("evidence.heif", where, name=name))
+    elif media_type not in BEGINS:
         found.append(problem("evidence.kind-refused", where, name=name, kind=media_type))
     elif not name.lower().endswith(ENDINGS[media_type]):
         found.append(
@@ -62,6 +65,8 @@ def evidence_add(
 ) -> Evidence:
     """Keep a file for a unit, behind a deed or on its own (to stand behind figures).
 
+    A photo is redrawn first (`office.photo`): place, time and device that a phone hides in it are not kept.
+
     Raises:
         Refused: "access.may-not-record"; "evidence.refused" with all problems; "deed.already-confirmed" when
             the deed was confirmed on what it showed then.
@@ -74,6 +79,12 @@ def evidence_add(
     name = visible(name)
     if found := check_evidence(name, content, media_type):
         raise Refused("evidence.refused", found, name=name)
+    if media_type in photo.FORMATS:
+        drawn = photo.redraw(content, media_type)
+        if isinstance(drawn, str):
+            where = Where(field="evidence")
+            raise Refused("evidence.refused", [problem(drawn, where, name=name)], name=name)
+        content = drawn.content
     row = Evidence.objects.create(
         deed=deed,
         unit=unit,

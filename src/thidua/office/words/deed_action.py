@@ -41,6 +41,20 @@ WORDS = {
         "Nội dung tệp “{name}” không đúng là {kind}.",
         "The content of “{name}” is not {kind}.",
     ),
+    "evidence.heif": (
+        "“{name}” là ảnh HEIC mà nhiều máy không mở được. Trên iPhone: Cài đặt › Camera › Định dạng › Tương thích nhất, "
+        "rồi chụp lại; hoặc chụp màn hình tấm ảnh ấy.",
+        "“{name}” is a HEIC picture, which many machines cannot open. On an iPhone: Settings › Camera › Formats › "
+        "Most Compatible, then take it again; or take a screenshot of it.",
+    ),
+    "evidence.unreadable-picture": (
+        "Ảnh “{name}” bị hỏng hoặc tải lên chưa hết; hãy chụp hoặc chọn lại.",
+        "The picture “{name}” is damaged or incomplete; take or choose it again.",
+    ),
+    "evidence.too-many-dots": (
+        "Ảnh “{name}” có quá nhiều điểm ảnh nên không mở được; hãy chụp ở cỡ nhỏ hơn.",
+        "The picture “{name}” has too many dots to be opened; take it in a smaller size.",
+    ),
     "evidence.of-another-unit": (
         "Việc này không phải của {unit}.",
         "This deed is not one of {unit}.",
