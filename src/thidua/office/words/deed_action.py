@@ -42,8 +42,8 @@ WORDS = {
         "The content of “{name}” is not {kind}.",
     ),
     "evidence.heif": (
-        "“{name}” là ảnh HEIC mà nhiều máy không mở được. Trên iPhone: Cài đặt › Camera › Định dạng › Tương thích nhất, "
-        "rồi chụp lại; hoặc chụp màn hình tấm ảnh ấy.",
+        "“{name}” là ảnh HEIC mà nhiều máy không mở được. Trên iPhone: Cài đặt › Camera › Định dạng › Tương thích "
+        "nhất, rồi chụp lại; hoặc chụp màn hình tấm ảnh ấy.",
         "“{name}” is a HEIC picture, which many machines cannot open. On an iPhone: Settings › Camera › Formats › "
         "Most Compatible, then take it again; or take a screenshot of it.",
     ),

@@ -6,27 +6,35 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.actions.evidence import LARGEST, evidence_add
 from thidua.core.problem import Refused
 from thidua.store import access
 from thidua.store.evidence import path_of
+from thidua.store.models import Deed
 from thidua.web.door import now, viewer_of
 from thidua.web.refusal import tell
+
+FILES_MAX = 6
 
 
 @require_POST
 def add(request: HttpRequest, code: str) -> HttpResponse:
-    viewer = viewer_of(request)
-    deed = access.deed_for(viewer, code)
-    file = request.FILES.get("evidence")
-    if not isinstance(file, UploadedFile):
-        messages.error(request, "Chưa chọn tệp nào.")
-        return redirect("deed", code)
+    deed = access.deed_for(viewer_of(request), code)
+    files = [file for file in request.FILES.getlist("evidence") if isinstance(file, UploadedFile)]
+    if not files:
+        messages.error(request, _("Chưa chọn tệp nào."))
+    for file in files[:FILES_MAX]:
+        _add(request, deed, file)
+    return redirect("deed", code)
+
+
+def _add(request: HttpRequest, deed: Deed, file: UploadedFile) -> None:
     try:
         evidence_add(
-            by=viewer,
+            by=viewer_of(request),
             at=now(),
             unit=deed.unit,
             name=file.name or "",
@@ -38,8 +46,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refused:
         tell(request, refused)
     else:
-        messages.success(request, f"Đã thêm “{file.name}”.")
-    return redirect("deed", code)
+        messages.success(request, _("Đã thêm “%(name)s”.") % {"name": file.name})
 
 
 @require_GET
