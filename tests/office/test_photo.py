@@ -7,7 +7,7 @@ import struct
 import zlib
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -109,6 +109,7 @@ def test_the_same_photo_gives_the_same_bytes() -> None:
     assert len(kept.content) < 60_000
 
 
+@settings(deadline=None)
 @given(
     cut=st.integers(0, 4_000), noise=st.binary(max_size=40), kind=st.sampled_from(["image/jpeg", "image/png"])
 )
