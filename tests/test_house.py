@@ -45,7 +45,7 @@ DRAWERS = {
 
 # One word for one thing, the same in every storey. A new noun enters here and in docs/glossary.md together.
 NOUNS = {
-    "account", "approval", "area", "audit", "award", "bulletin", "cluster", "comment", "compact", "deed",
+    "account", "approval", "area", "audit", "award", "board", "bulletin", "cluster", "comment", "compact", "deed",
     "delegation", "demo", "directive", "directory", "dispute", "document", "draft", "evidence", "feed", "figure",
     "finding", "inspection", "job", "lab", "mapping", "movement", "notice", "nudge", "outreach", "period", "person",
     "proposal", "published", "register", "report", "scheme", "score", "search", "session", "standing", "succession",

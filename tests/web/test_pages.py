@@ -240,7 +240,7 @@ def test_a_demonstration_says_so_on_every_page(full: World, settings) -> None:
 def test_our_own_mistake_gives_a_number_to_quote(full: World, monkeypatch, caplog) -> None:
     client = enter("an")
     client.raise_request_exception = False
-    monkeypatch.setattr("thidua.web.today.views.waiting", lambda viewer: 1 // 0)
+    monkeypatch.setattr("thidua.web.today.views.made", lambda viewer: 1 // 0)
     answer = client.get(reverse("today"))
     number = answer.content.decode().split('<p class="hash"><b>')[1].split("</b>")[0]
     assert answer.status_code == 500

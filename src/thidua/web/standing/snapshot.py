@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from thidua.actions.bundle import inputs_of_subjects
 from thidua.actions.compute import Inputs, compute
@@ -54,7 +58,9 @@ class Snapshot:
 
     def lines(self, subject: str) -> list[dict[str, Any]]:
         """The working of one subject, as `core.score.lines` lays it out."""
-        return vault.read_lines(self.folder, subject) if self.folder else self._of(subject, "lines")
+        if self.folder is None or self.close is None:
+            return self._of(subject, "lines")
+        return [dict(row) for row in _lines(self.folder, self.close.manifest, subject)]
 
     def inputs(self, subject: str) -> list[dict[str, Any]]:
         """The figures one subject was (or would be) closed with."""
@@ -84,7 +90,12 @@ def scheme_of_text(text: str) -> Scheme:
 
 def closed(close: Close) -> Snapshot:
     """Read from the vault alone: figures changed since then do not show."""
-    folder = vault_folder() / close.bundle
+    return replace(_bundle(vault_folder() / close.bundle, close.manifest), close=close)
+
+
+@lru_cache(maxsize=64)
+def _bundle(folder: Path, manifest: str) -> Snapshot:
+    """A closed bundle never changes, and its sum is part of the question: read once in the life of a process."""
     lines = ask(
         "SELECT subject, code, points FROM read_parquet(?) WHERE kind = 'group'",
         [str(folder / "lines.parquet")],
@@ -95,8 +106,17 @@ def closed(close: Close) -> Snapshot:
         **_subjects(vault.read_subjects(folder)),
         groups=_by_group(lines),
         proposals=json.loads((folder / "proposals.json").read_text(encoding="utf-8")),
-        close=close,
     )
+
+
+@lru_cache(maxsize=256)
+def _standing(folder: Path, manifest: str) -> Mapping[str, StandingRow]:
+    return MappingProxyType({row.subject: row for row in vault.read_standing(folder)})
+
+
+@lru_cache(maxsize=1024)
+def _lines(folder: Path, manifest: str, subject: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(MappingProxyType(row) for row in vault.read_lines(folder, subject))
 
 
 def preview(period: MovementPeriod) -> Snapshot:
@@ -128,30 +148,24 @@ def preview(period: MovementPeriod) -> Snapshot:
     )
 
 
-def history(period: MovementPeriod, most: int = 12) -> list[tuple[str, dict[str, StandingRow]]]:
-    """Closed periods of the same kind up to this one, oldest first: code and its rows by subject.
+def standing_of(close: Close) -> Mapping[str, StandingRow]:
+    """Subject → row of one close; no question to the database."""
+    return _standing(vault_folder() / close.bundle, close.manifest)
 
-    Two questions to the database and one to the vault, however many periods there are.
-    """
-    earlier = MovementPeriod.objects.filter(
-        movement=period.movement_id, kind=period.kind, last_day__lte=period.last_day, closes__isnull=False
+
+def latest_closes(movement: int, kind: str, last_day: date, most: int = 12) -> list[Close]:
+    """The last version of each closed period of that kind up to a day, oldest first. One question."""
+    newer = Close.objects.filter(period=OuterRef("period"), version__gt=OuterRef("version"))
+    rows = Close.objects.filter(
+        ~Exists(newer), period__movement=movement, period__kind=kind, period__last_day__lte=last_day
     )
-    recent = list(earlier.order_by("-last_day").distinct()[:most])[::-1]
-    latest: dict[int, Close] = {}
-    for close in Close.objects.filter(period__in=recent).order_by("version"):
-        latest[close.period_id] = close
-    if not latest:
-        return []
-    files = {str(vault_folder() / close.bundle / "standing.parquet"): close for close in latest.values()}
-    found: dict[int, dict[str, StandingRow]] = {close.period_id: {} for close in files.values()}
-    sql = (
-        'SELECT filename, subject, "group", total, place, class AS class_code, complete, tied'
-        " FROM read_parquet(?, filename = true)"
-    )
-    for row in ask(sql, [list(files)]):
-        close = files[row.pop("filename")]
-        found[close.period_id][row["subject"]] = StandingRow(**row)
-    return [(held.code, found[held.pk]) for held in recent]
+    return list(rows.select_related("period").order_by("-period__last_day")[:most])[::-1]
+
+
+def history(period: MovementPeriod, most: int = 12) -> list[tuple[str, Mapping[str, StandingRow]]]:
+    """Closed periods of the same kind up to this one, oldest first: code and its rows by subject. One question."""
+    closes = latest_closes(period.movement_id, period.kind, period.last_day, most)
+    return [(close.period.code, standing_of(close)) for close in closes]
 
 
 def _rows(columns: Mapping[str, Sequence[Any]], names: Sequence[str]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Việc hôm nay: what waits for me, where my unit stands, what moved."""
+"""Việc hôm nay: the one page that answers a role's morning question. Its blocks stand in `block.py`."""
 
 from __future__ import annotations
 
@@ -9,38 +9,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from thidua.actions.directive import item_done
-from thidua.core.period import PeriodKind, containing
 from thidua.core.problem import Refused
-from thidua.store import access
-from thidua.store.models import ActionItem, Close, Unit
+from thidua.store.access import RECORDS
+from thidua.store.models import ActionItem
 from thidua.web.door import now, viewer_of
-from thidua.web.figure.month import movements_of
-from thidua.web.movement.views import compared_movements
 from thidua.web.refusal import tell
-from thidua.web.today.waiting import context as waiting
-from thidua.web.unit.place import latest_place
+from thidua.web.today.block import Kind, made
 
 
 def today(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
-    unit = Unit.objects.filter(code=viewer.posts[0].unit).first() if viewer.posts else None
-    places = []
-    if unit is not None:
-        compared = movements_of(unit, containing(viewer.day, PeriodKind.YEAR))
-        if not compared:  # nothing runs this year: what was last
-            compared = tuple(
-                access.movements(viewer).filter(clusters__members__unit=unit).order_by("-first_day")[:1]
-            )
-        places = [place for movement in compared if (place := latest_place(unit, movement))]
-    closes = Close.objects.filter(period__movement__in=compared_movements(viewer)).select_related(
-        "period__movement"
-    )
-    context = waiting(viewer) | {
+    blocks = made(viewer) if viewer.posts else {}
+    context = {
         "viewer": viewer,
-        "unit": unit,
-        "places": places,
-        "reopened": list(closes.filter(version__gt=1).order_by("-at")[:5]),
-        "closes": list(closes.filter(version=1).order_by("-at")[:5]),
+        "asks": blocks.get(Kind.ASK, []),
+        "looks": blocks.get(Kind.LOOK, []),
+        "stands": [*blocks.get(Kind.STAND, []), *blocks.get(Kind.NEWS, [])],
+        "asked": sum(block["data"].get("count", 0) for block in blocks.get(Kind.ASK, [])),
+        "may_record": any(post.role in RECORDS for post in viewer.posts),
     }
     return render(request, "today/today.html", context)
 

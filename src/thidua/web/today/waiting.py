@@ -1,4 +1,4 @@
-"""What waits for somebody: things to do, deeds to confirm, months to fill, periods to close. No question per row."""
+"""What waits for somebody: things to do, deeds to confirm, papers to sign, months to fill. No question per row."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from thidua.actions.scheme import SchemeTexts
 from thidua.core.period import Period, PeriodKind
-from thidua.core.score.rows import columns
 from thidua.store import access
-from thidua.store.access import CLOSES, CONFIRMS, Viewer
-from thidua.store.models import ActionItem, ClusterMember, Deed, Figure, MovementPeriod
-from thidua.web.titles import scheme_named
+from thidua.store.access import CONFIRMS, Viewer
+from thidua.store.models import ActionItem, Compact, Deed, MovementPeriod, Plan
+from thidua.web.today.desk import Desk
+from thidua.web.today.owed import owed
 
 MOST = 12
 
@@ -58,68 +57,78 @@ class Gap:
 
 
 def gaps(viewer: Viewer) -> list[Gap]:
-    """Months with weeks that are over, still open and not complete, oldest first. Three questions."""
+    """Months with weeks that are over, still open and not complete, oldest first. Four questions."""
     units = {unit.pk: unit for unit in access.recordable_units(viewer)}
     if not units:
         return []
-    periods = list(
-        MovementPeriod.objects.filter(
-            state="open", kind=PeriodKind.WEEK, last_day__lt=viewer.day,
-            movement__clusters__members__unit__in=units,
-        ).select_related("movement").distinct()
-    )  # fmt: skip
-    codes = {row.code for row in periods}
-    have = set(
-        Figure.objects.filter(unit__in=units, period__in=codes, replaced_by__isnull=True).values_list(
-            "unit_id", "period", "figure"
-        )
+    periods = MovementPeriod.objects.filter(
+        state="open",
+        kind=PeriodKind.WEEK,
+        last_day__lt=viewer.day,
+        movement__clusters__members__unit__in=units,
     )
-    in_movement: dict[int, list[ClusterMember]] = {}
-    rows = ClusterMember.objects.filter(
-        unit__in=units, cluster__movements__in={p.movement_id for p in periods}
-    )
-    for member in rows.prefetch_related("cluster__movements"):
-        for movement in member.cluster.movements.all():
-            in_movement.setdefault(movement.pk, []).append(member)
     found: dict[tuple[str, str], tuple[int, int]] = {}
-    texts = SchemeTexts(row.movement.scheme for row in periods)
-    for row in periods:
-        scheme = scheme_named(row.movement.scheme, row.last_day, texts)
-        wanted = columns(scheme) if scheme and scheme.period is PeriodKind.WEEK else ()
-        for member in in_movement.get(row.movement_id, ()):
-            if member.in_force(row.last_day):
-                key = units[member.unit_id].code, Period.parse(row.code).within(PeriodKind.MONTH).code
-                lacking, asked = found.get(key, (0, 0))
-                lacking += sum((member.unit_id, row.code, figure) not in have for figure in wanted)
-                found[key] = lacking, asked + len(wanted)
+    for row, shortfall in owed(list(periods.select_related("movement").distinct()), units).items():
+        for unit, (missing, asked) in shortfall.items():
+            key = units[unit].code, Period.parse(row.code).within(PeriodKind.MONTH).code
+            before = found.get(key, (0, 0))
+            found[key] = before[0] + missing, before[1] + asked
     names = {unit.code: unit.name for unit in units.values()}
     made = [
-        Gap(c, names[c], Period.parse(m), lacking, asked)
-        for (c, m), (lacking, asked) in found.items()
-        if lacking
+        Gap(c, names[c], Period.parse(m), missing, asked)
+        for (c, m), (missing, asked) in found.items()
+        if missing
     ]
     return sorted(made, key=lambda gap: (gap.month, gap.unit))
 
 
-def periods_to_close(viewer: Viewer) -> list[MovementPeriod]:
-    """Periods that are over and not closed, of movements this person closes."""
-    owned = [post.unit for post in viewer.posts if post.role in CLOSES]
-    rows = MovementPeriod.objects.filter(movement__owner__code__in=owned, last_day__lt=viewer.day)
-    return list(rows.exclude(state="closed").select_related("movement").order_by("last_day", "kind")[:MOST])
+# --- The blocks -------------------------------------------------------------------------------------------
 
 
-def context(viewer: Viewer) -> dict[str, Any]:
-    todo = list(items(viewer)[: MOST + 1])
-    confirm = list(deeds_to_confirm(viewer)[: MOST + 1])
-    waiting = gaps(viewer)
-    return {
-        "items": [{"item": i, "late": i.due < viewer.day, "days": abs((i.due - viewer.day).days),
-                   "mine": viewer.person is not None and i.owner_id == viewer.person.pk} for i in todo[:MOST]],
-        "more_items": len(todo) > MOST,
-        "confirm": confirm[:MOST],
-        "more_confirm": len(confirm) > MOST,
-        "returned": list(returned(viewer)[:MOST]) if viewer.person else [],
-        "gaps": waiting[:MOST],
-        "gap_count": len(waiting),
-        "closing": periods_to_close(viewer),
-    }  # fmt: skip
+def months_due(desk: Desk) -> dict[str, Any] | None:
+    due = gaps(desk.viewer)
+    return {"rows": due[:MOST], "count": len(due), "more": len(due) - MOST} if due else None
+
+
+def to_confirm(desk: Desk) -> dict[str, Any] | None:
+    if not _led(desk.viewer):
+        return None
+    rows = list(deeds_to_confirm(desk.viewer)[: MOST + 1])
+    return {"rows": rows[:MOST], "count": len(rows), "more": len(rows) > MOST} if rows else None
+
+
+def came_back(desk: Desk) -> dict[str, Any] | None:
+    rows = list(returned(desk.viewer)[:MOST]) if desk.viewer.person else []
+    return {"rows": rows, "count": len(rows)} if rows else None
+
+
+def to_sign(desk: Desk) -> dict[str, Any] | None:
+    """Compacts and plans that wait for the signature of a unit this person may sign for."""
+    led = _led(desk.viewer)
+    if not led:
+        return None
+    unsigned = Q(unit__code__in=led, unit_signed_on=None) | Q(superior__code__in=led, superior_signed_on=None)
+    compacts = Compact.objects.filter(unsigned).select_related("movement", "unit", "superior").order_by("pk")
+    drafts = (
+        Plan.objects.filter(unit__code__in=led, state=Plan.State.DRAFT).select_related("unit").order_by("pk")
+    )
+    held = {"compacts": list(compacts[:MOST]), "plans": list(drafts[:MOST])}
+    count = len(held["compacts"]) + len(held["plans"])
+    return {**held, "count": count} if count else None
+
+
+def things_to_do(desk: Desk) -> dict[str, Any] | None:
+    rows = list(items(desk.viewer)[: MOST + 1])
+    if not rows:
+        return None
+    own = desk.viewer.person.pk if desk.viewer.person else None
+    lines = [
+        {
+            "item": row,
+            "late": row.due < desk.viewer.day,
+            "days": abs((row.due - desk.viewer.day).days),
+            "mine": row.owner_id == own,
+        }
+        for row in rows[:MOST]
+    ]
+    return {"rows": lines, "count": len(lines), "more": len(rows) > MOST}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from thidua.core.period import Period
 from thidua.core.score.scheme import SubjectKind
 from thidua.office.format import number, period
-from thidua.store.models import Movement, MovementPeriod, Unit
+from thidua.store.models import Close, Movement, Unit
 from thidua.web import chart
 from thidua.web.door import today
 from thidua.web.standing.board import class_tag
-from thidua.web.standing.snapshot import history
+from thidua.web.standing.snapshot import latest_closes, standing_of
 from thidua.web.titles import scheme_named
 
 
@@ -22,6 +23,8 @@ class Place:
     """The latest closed week of one movement in which the unit was compared."""
 
     movement: Movement
+    code: str
+    close: Close
     period: str
     place: int
     count: int
@@ -36,24 +39,25 @@ class Place:
 
 
 def latest_place(unit: Unit, movement: Movement, until: Period | None = None) -> Place | None:
-    """None where the unit was never compared in a closed week. Four questions and one to the vault."""
+    """None where the unit was never compared in a closed week. Two questions."""
     scheme = scheme_named(movement.scheme, until.end if until else today())
     if scheme is None or scheme.subject is SubjectKind.OFFICER:
         return None
-    rows = MovementPeriod.objects.filter(movement=movement, kind=scheme.period, closes__isnull=False)
-    if until is not None:
-        rows = rows.filter(last_day__lte=until.parts(scheme.period)[-1].end)
-    last = rows.order_by("-last_day").first()
-    past = [(code, held) for code, held in history(last) if unit.code in held] if last else []
+    last_day = until.parts(scheme.period)[-1].end if until is not None else date.max
+    closes = latest_closes(movement.pk, scheme.period, last_day)
+    past = [(close, held) for close in closes if unit.code in (held := standing_of(close))]
     if not past:
         return None
-    code, held = past[-1]
+    close, held = past[-1]
+    code = close.period.code
     mine, before = held[unit.code], past[-2][1][unit.code] if len(past) > 1 else None
     totals = [rows[unit.code].total if rows[unit.code].complete else None for _, rows in past]
     known = [total for total in totals if total is not None]
     told = f"{len(past)} kỳ, từ {number(known[0], 2)} đến {number(known[-1], 2)} điểm" if known else ""
     return Place(
         movement=movement,
+        code=code,
+        close=close,
         period=period(Period.parse(code)),
         place=mine.place,
         count=sum(row.group == mine.group for row in held.values()),

@@ -1,0 +1,130 @@
+"""How a standing is read: how sure a place is, who left her usual level, what was lost and where.
+
+Nothing here gives or takes a point; it says how far the points that were given can be trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thidua.core.number import MILLI, Int64
+from thidua.core.score.engine import score
+from thidua.core.score.leader import compares
+from thidua.core.score.scheme import FigureKind, Scheme, SubjectKind
+from thidua.core.score.table import FigureTable, State
+
+COUNTED = (FigureKind.COUNT, FigureKind.AMOUNT, FigureKind.RATIO)
+USUAL_LEAST = 4  # periods that make a habit
+FAR = 3  # times the usual distance from the usual level
+FAR_LEAST = 5 * MILLI  # points; a smaller step is never worth a look
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRange:
+    """The best and the worst place that remain possible; `low` is the better one."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlier:
+    """A total far from the subject's own usual level, all in thousandths of a point."""
+
+    subject: str
+    total: int
+    usual: int
+
+
+def place_ranges(scheme: Scheme, table: FigureTable) -> Mapping[str, PlaceRange]:
+    """The places a subject would have if it had miscounted one figure by one, everybody else standing as they do.
+
+    Its points are computed again with each of its counts one up and one down, one at a time; the lowest and the
+    highest total are set beside the totals of the others. Ties are open both ways.
+
+    Returns:
+        {} where points hang on what others do or the period is made of others: then the rule says nothing.
+    """
+    if scheme.subject is SubjectKind.OFFICER or table.period.kind != scheme.period or compares(scheme):
+        return {}
+    total, low, high, there = _spans(scheme, table)
+    groups = np.array(table.groups, dtype=object)
+    found: dict[str, PlaceRange] = {}
+    for group in set(table.groups):
+        rows = np.flatnonzero((groups == group) & there)
+        totals = np.sort(total[rows])
+        better = len(rows) - np.searchsorted(totals, high[rows], side="right")
+        # Of those not below my lowest total I am one myself.
+        worst = len(rows) - np.searchsorted(totals, low[rows], side="left")
+        for row, best, last in zip(rows.tolist(), better.tolist(), worst.tolist(), strict=True):
+            found[table.subjects[row]] = PlaceRange(best + 1, last)
+    return found
+
+
+def _spans(scheme: Scheme, table: FigureTable) -> tuple[Int64, Int64, Int64, NDArray[np.bool_]]:
+    """Per subject its total, the lowest and highest with one count off by one, and whether it has one at all."""
+    kinds = {use.code: use.kind for use in scheme.figures}
+    columns = [at for at, figure in enumerate(table.figures) if kinds.get(figure) in COUNTED]
+    moves = [(at, step) for at in columns for step in (MILLI, -MILLI)]
+    copies, size = len(moves) + 1, len(table.subjects)
+    many = _copies(table, copies)
+    for copy, (at, step) in enumerate(moves, start=1):
+        rows = slice(copy * size, (copy + 1) * size)
+        own = table.numerator[:, at]
+        ratio = kinds[table.figures[at]] is FigureKind.RATIO
+        moved = np.clip(own + step, 0, np.maximum(table.denominator[:, at], own) if ratio else None)
+        present = (table.state[:, at] == State.PRESENT) & (table.denominator[:, at] > 0)
+        many.numerator[rows, at] = np.where(present, moved, own)
+    out = score(replace(scheme, quotas=(), distinctions=()), many)
+    total, complete = out.total.reshape(copies, size), out.complete.reshape(copies, size)
+    own_total = np.broadcast_to(total[0], total.shape)
+    total = np.where(complete, total, own_total)  # a change after which there is no result says nothing
+    return total[0], total.min(axis=0), total.max(axis=0), complete[0]
+
+
+def _copies(table: FigureTable, times: int) -> FigureTable:
+    return replace(
+        table,
+        subjects=table.subjects * times,
+        forms=table.forms * times,
+        groups=tuple(f"{copy}/{group}" for copy in range(times) for group in table.groups),
+        state=np.tile(table.state, (times, 1)),
+        numerator=np.tile(table.numerator, (times, 1)),
+        denominator=np.tile(table.denominator, (times, 1)),
+        target=np.tile(table.target, (times, 1)),
+        group_figures={},
+    )
+
+
+def places_seen(past: Sequence[int]) -> PlaceRange | None:
+    """The best and the worst of the places that were held; 0 is no place."""
+    held = [place for place in past if place]
+    return PlaceRange(min(held), max(held)) if held else None
+
+
+def outliers(past: Mapping[str, Sequence[int | None]]) -> tuple[Outlier, ...]:
+    """Subjects whose last total is far from their own usual level, farthest first.
+
+    The usual level is the median of the totals before; the usual distance the median distance from it. Far is three
+    times that distance, and five points at least. Nobody is compared with anybody else.
+    """
+    found = []
+    for subject, totals in sorted(past.items()):
+        before = sorted(total for total in totals[:-1] if total is not None)
+        last = totals[-1] if totals else None
+        if last is None or len(before) < USUAL_LEAST:
+            continue
+        usual = median(before)
+        distance = median(sorted(abs(total - usual) for total in before))
+        if abs(last - usual) >= max(FAR * distance, FAR_LEAST):
+            found.append(Outlier(subject, last, usual))
+    return tuple(sorted(found, key=lambda one: (-abs(one.total - one.usual), one.subject)))
+
+
+def median(ordered: Sequence[int]) -> int:
+    """Of ordered whole numbers; between two, the lower."""
+    return ordered[(len(ordered) - 1) // 2]

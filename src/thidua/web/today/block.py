@@ -1,0 +1,74 @@
+"""The first page is made of blocks: one function that asks, one small template that shows.
+
+A noun adds its block with one line in `BLOCKS`. A block says nothing (None) where nothing is asked and nothing is
+known; what is asked of the reader stands first, then where she stands, then what is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from thidua.core.unit import Role
+from thidua.store.access import Viewer
+from thidua.web.today import closing, news, province, stand, waiting
+from thidua.web.today.desk import Desk
+
+Made = dict[str, Any] | None
+
+
+class Kind(Enum):
+    ASK = "ask"  # something is asked of the reader
+    LOOK = "look"  # what she answers for, in numbers
+    STAND = "stand"  # where her unit stands
+    NEWS = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`make` in a few questions, whatever the number of rows; `template` under templates/today/.
+
+    Attributes:
+        roles: who gets it; empty: everybody with a post.
+    """
+
+    template: str
+    make: Callable[[Desk], Made]
+    kind: Kind
+    roles: frozenset[Role] = frozenset()
+
+    def fits(self, viewer: Viewer) -> bool:
+        return not self.roles or any(post.role in self.roles for post in viewer.posts)
+
+
+LEADING = frozenset({Role.HEAD, Role.DEPUTY})
+MOVING = frozenset({Role.EMULATION, Role.HEAD})
+
+BLOCKS = (
+    Block("sign", waiting.to_sign, Kind.ASK, LEADING),
+    Block("confirm", waiting.to_confirm, Kind.ASK, LEADING),
+    Block("late", closing.late, Kind.ASK, MOVING),
+    Block("closing", closing.to_close, Kind.ASK, MOVING),
+    Block("months", waiting.months_due, Kind.ASK),
+    Block("returned", waiting.came_back, Kind.ASK),
+    Block("items", waiting.things_to_do, Kind.ASK),
+    Block("province", province.picture, Kind.LOOK, MOVING),
+    Block("outliers", province.unusual, Kind.LOOK, MOVING),
+    Block("places", stand.places, Kind.STAND),
+    Block("behind", stand.behind, Kind.STAND),
+    Block("flag", province.flag, Kind.STAND),
+    Block("reopened", news.reopened, Kind.NEWS),
+    Block("closes", news.closes, Kind.NEWS),
+)  # fmt: skip
+
+
+def made(viewer: Viewer) -> dict[Kind, list[dict[str, Any]]]:
+    """Template and data of every block that has something to say, by kind, in the order above."""
+    found: dict[Kind, list[dict[str, Any]]] = {kind: [] for kind in Kind}
+    desk = Desk(viewer)
+    for block in BLOCKS:
+        if block.fits(viewer) and (data := block.make(desk)) is not None:
+            found[block.kind].append({"template": f"today/{block.template}.html", "data": data})
+    return found
