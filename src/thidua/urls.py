@@ -15,6 +15,7 @@ NOUNS = (
     "movement",
     "standing",
     "award",
+    "succession",
     "directory",
     "published",
     "search",

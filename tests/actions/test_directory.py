@@ -12,15 +12,10 @@ from tests.factories import DAY, START, World, at
 from thidua.actions.area import area_add, area_succeed, areas
 from thidua.actions.directory import directory_load
 from thidua.actions.person import person_add, post_add
-from thidua.actions.unit import (
-    NewUnit,
-    open_items,
-    succession_of,
-    unit_add,
-    unit_link,
-    unit_search,
-    unit_succeed,
-)
+from thidua.actions.succession.items import open_items
+from thidua.actions.succession.record import succession_of
+from thidua.actions.succession.succeed import unit_succeed
+from thidua.actions.unit import NewUnit, unit_add, unit_link, unit_search
 from thidua.core.area import Area as CoreArea
 from thidua.core.area import ratio_problem, territory_version
 from thidua.core.problem import Refused
@@ -42,6 +37,12 @@ from thidua.store.models import (
 
 NEXT = date(2025, 7, 1)
 EVE = date(2025, 6, 30)
+# what Lim Xanh and Hoa Mơ leave in the world of the factories
+MERGED = (
+    "command:to-an-ninh-lim-xanh",
+    "member:khoi-xa-2025/ca-xa-lim-xanh",
+    "member:khoi-xa-2025/ca-xa-hoa-mo",
+)
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
@@ -106,7 +107,7 @@ def test_a_second_commander_at_the_same_time_is_refused(world: World) -> None:
 
 
 def test_a_merger_ends_the_old_units_and_gives_the_team_below_to_the_new_one(world: World) -> None:
-    assigned = {f"command:{world.team.code}": "ca-xa-rung-xanh"}
+    assigned = dict.fromkeys(MERGED, "ca-xa-rung-xanh")
     row = unit_succeed(
         by=world.see(world.dung), at=at(), succession=merger(world.lim_xanh, world.hoa_mo),
         new=[heir(world)], assigned=assigned,
@@ -125,7 +126,7 @@ def test_no_unit_is_retired_while_something_is_left_without_an_owner(world: Worl
             by=world.see(world.dung), at=at(), succession=merger(world.lim_xanh, world.hoa_mo),
             new=[heir(world)],
         )  # fmt: skip
-    assert codes(refused) == ["unit.open-item-unassigned"]
+    assert codes(refused) == ["unit.open-item-unassigned"] * len(MERGED)
     assert not Unit.objects.filter(last_day__isnull=False).exists()
     assert not UnitSuccession.objects.exists()
 
@@ -162,7 +163,7 @@ def test_a_recorded_succession_reads_back_with_shares_and_decisions(world: World
     )
     row = unit_succeed(
         by=world.see(world.dung), at=at(), succession=step, new=[heir(world)],
-        assigned={f"command:{world.team.code}": "ca-xa-rung-xanh"},
+        assigned=dict.fromkeys(MERGED, "ca-xa-rung-xanh"),
     )  # fmt: skip
     read = succession_of(row)
     assert (read.before, read.after, read.shares) == (step.before, step.after, step.shares)

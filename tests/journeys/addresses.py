@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.journeys.world import DRAFT, MONTH, MOVEMENT, SCHEME, UNIT
 
 CLOSED_WEEK = "2025-W10"
+MERGER = "hop-nhat-bai-lau-rung-sen"
 COMPANY, PLAN = "minh-hoa-dai-doi-co-dong", f"{UNIT}-kh-2025"
 # Addresses without anybody's data, the same for everyone who may sign in.
 SHARED = {
@@ -21,11 +22,12 @@ SHARED = {
     "look",
     "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
     "search",
+    "unit-new", "area-new", "area-card", "successions", "succession-new", "directory-import", "directory-export",
 }  # fmt: skip
 # Addresses that only take what a form sends; a look (GET) answers 405.
 FORMS = {
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
-    "compact-sign", "item-done",
+    "compact-sign", "item-done", "succession-assign", "succession-complete", "succession-drop",
     "scheme-begin", "scheme-check", "scheme-discard",
     "look",
     "award-present", "award-revoke", "period-open", "launch-receive", "item-new", "plan-amend", "plan-approve",
@@ -34,12 +36,16 @@ FORMS = {
 READERS = {
     "classes": "dai-doi", "classes-months": "dai-doi", "movement-launch": "dung", "target-change": "dung",
     "scheme-new": "dung", "scheme-import": "dung", "scheme-edit": "dung", "scheme-form": "dung", "scheme-read": "dung",
-    "scheme-publish": "dung",
+    "scheme-publish": "dung", "area-succession-new": "dung",
+    "succession": "dung", "succession-assign": "dung", "succession-complete": "dung", "succession-drop": "dung",
 }  # fmt: skip
 # Downloads, not pages.
-FILES = {"evidence", "standing-excel", "lab-pdf"}
+FILES = {"directory-export", "evidence", "standing-excel", "lab-pdf"}
 # Answers by going to another address of this table.
 DETOURS = {"unit", "entry-latest"}
+
+
+_SUCCESSION = ("succession", "succession-assign", "succession-complete", "succession-drop")
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,10 @@ def addresses(home: Path) -> list[Address]:
     week = {**movement, "period": CLOSED_WEEK}
     examples: dict[str, dict[str, str]] = {
         "unit": unit,
+        "unit-card": unit,
+        "unit-move": unit,
+        "area-card": {"code": "xa-lim-xanh"},
+        **{name: {"code": MERGER} for name in _SUCCESSION},
         "unit-month": {**unit, "period": MONTH},
         "entry": {**unit, "period": MONTH},
         "entry-check": {**unit, "period": MONTH},

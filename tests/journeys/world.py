@@ -49,6 +49,7 @@ def build() -> None:
     from thidua.actions.award import award_proposals_load
     from thidua.actions.demo.calendar import moment
     from thidua.actions.demo.directory import directory_make
+    from thidua.actions.demo.merger import merger_prepare
     from thidua.actions.demo.promises import promises_make
     from thidua.actions.demo.rows import Rows
     from thidua.actions.demo.week import week_record
@@ -68,6 +69,7 @@ def build() -> None:
     award_proposals_load(by="Người dựng bản trình diễn", at=moment(world.weeks[0].start, 7))
     rows = Rows.of(world)
     promises_make(rows, _quietly)
+    merger_prepare(rows)
     year_live(Rows.of(replace(world, weeks=world.weeks[:-1])), _quietly)
     movement = Movement.objects.get(code=MOVEMENT)
     period_open(by=rows.emulation, at=moment(week.start, 8), movement=movement, period=WEEK)

@@ -178,12 +178,12 @@ def test_questions_grow_with_levels_not_with_units(
     world: World, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     account = Account.objects.select_related("person").get(person=world.dung)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         access.viewer(account, DAY)
     for number in range(30):
         extra = factories.unit(f"xa-{number}", f"Xã {number}")
         UnitLink.objects.create(child=extra, parent=world.province, kind=LinkKind.COMMAND, first_day=DAY)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         access.viewer(account, DAY)
 
 

@@ -8,25 +8,30 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from thidua.actions.audit import note
-from thidua.actions.unit import Keeper, succession_record
+from thidua.actions.succession.record import succession_record
+from thidua.actions.unit import Keeper
 from thidua.core import area as core
 from thidua.core.problem import Problem, Refused, Where, errors, problem
 from thidua.core.text import search_text
-from thidua.core.unit import Role, Succession, succession_problems
+from thidua.core.unit import Succession, succession_problems
 from thidua.office.format import day as written_day
 from thidua.rules.catalogue import unit_kinds
+from thidua.store import access
 from thidua.store.models import Area, AreaSuccession
 
 
-def _keep(by: Keeper) -> None:
-    """Territory is the same for everybody, so it is kept by the emulation officer or head of a top unit.
+def _keep(by: Keeper, parents: Iterable[str]) -> None:
+    """Territory is kept from above: whoever keeps an area changes what lies in it, never the area itself.
 
     Raises:
         Refused: "area.may-not-keep".
     """
     if isinstance(by, str):
         return
-    if by.above or not any(post.role in (Role.HEAD, Role.EMULATION) for post in by.posts):
+    wanted = set(parents)
+    kept = set(access.kept_areas(by).filter(code__in=wanted).values_list("code", flat=True))
+    top = not by.above and access.kept_areas(by).exists()
+    if not (top or (wanted and wanted == kept)):
         raise Refused("area.may-not-keep")
 
 
@@ -48,7 +53,7 @@ def area_add(
     Raises:
         Refused: "area.may-not-keep"; "area.refused" with all problems.
     """
-    _keep(by)
+    _keep(by, [parent])
     made = core.Area(code, kind, name, first_day, last_day, parent)
     found = _new_problems([made], list(map(area_of, Area.objects.filter(code=parent))))
     if found:
@@ -68,9 +73,9 @@ def area_succeed(
     Raises:
         Refused: "area.may-not-keep"; "area.refused" with all problems.
     """
-    _keep(by)
+    before = list(Area.objects.filter(code__in=succession.before).select_related("parent"))
+    _keep(by, [*(area.parent.code if area.parent else "" for area in before), *(area.parent for area in new)])
     eve = succession.on - timedelta(days=1)
-    before = list(Area.objects.filter(code__in=succession.before))
     parents = Area.objects.filter(code__in=[area.parent for area in new])
     found = succession_problems(succession) + _new_problems(new, list(map(area_of, parents)))
     known = {area.code for area in before}

@@ -12,16 +12,10 @@ from django.db import models, transaction
 from thidua.actions.area import area_add, area_search, area_succeed
 from thidua.actions.audit import note
 from thidua.actions.person import person_add, post_add
-from thidua.actions.unit import (
-    Keeper,
-    NewUnit,
-    open_items,
-    succession_record,
-    unit_add,
-    unit_link,
-    unit_search,
-    unit_succeed,
-)
+from thidua.actions.succession.items import open_items
+from thidua.actions.succession.record import succession_record
+from thidua.actions.succession.succeed import unit_succeed
+from thidua.actions.unit import Keeper, NewUnit, unit_add, unit_link, unit_search
 from thidua.core.text import fold
 from thidua.rules.directory import Directory, PersonEntry, SuccessionEntry, packaged
 from thidua.store.models import (

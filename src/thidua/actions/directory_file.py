@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
+from django.db import transaction
+
+from thidua.actions.directory import Loaded, directory_load
 from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.rules.directory import Directory, load
+from thidua.store import access
+from thidua.store.access import Viewer
+from thidua.store.models import Area, Person, Unit, UnitLink, UnitSuccession
 
 
 def directory_read(folder: Path) -> Directory:
@@ -26,3 +34,52 @@ def directory_read(folder: Path) -> Directory:
     if found or directory is None:
         raise Refused("directory.folder-refused", [*found, *problems], folder=folder)
     return directory
+
+
+@transaction.atomic
+def directory_bring(*, by: Viewer, at: datetime, texts: Mapping[str, str], dry_run: bool = False) -> Loaded:
+    """Bring in a directory from the texts of its files, all or nothing, inside what this person keeps.
+
+    Raises:
+        Refused: "directory.files-refused" with every problem, each with its file and line; what lies outside the
+            units and areas she keeps is a problem as well.
+    """
+    directory, problems = load(texts)
+    if directory is None:
+        raise Refused("directory.files-refused", problems)
+    if outside := _outside(by, directory):
+        raise Refused("directory.files-refused", outside)
+    loaded = directory_load(by=by, at=at, directory=directory)
+    if dry_run:
+        transaction.set_rollback(True)
+    return loaded
+
+
+def _outside(by: Viewer, directory: Directory) -> list[Problem]:
+    """Units, posts, areas and successions that somebody else keeps."""
+    kept = set(access.kept_units(by).values_list("code", flat=True))
+    there = set(Unit.objects.values_list("code", flat=True))
+    links = set(UnitLink.objects.values_list("child__code", "parent__code", "kind"))
+    people = set(Person.objects.values_list("code", flat=True))
+    steps = set(UnitSuccession.objects.values_list("on", "before__code"))
+    parents = {link.child: link.parent for link in directory.links}
+    new = {entry.unit.code for entry in directory.units} - there
+    mine = kept | {code for code in new if parents.get(code) in kept | new}
+    wanted = new | {k.child for k in directory.links if (k.child, k.parent, k.kind) not in links}
+    wanted |= {post.unit for one in directory.people if one.code not in people for post in one.posts}
+    wanted |= {
+        code
+        for step in (entry.succession for entry in directory.unit_successions)
+        for code in step.before
+        if (step.on, code) not in steps
+    }
+    found = [problem("directory.outside", Where(field=code), name=code) for code in sorted(wanted - mine)]
+    areas = set(access.kept_areas(by).values_list("code", flat=True))
+    known = set(Area.objects.values_list("code", flat=True))
+    fresh = {e.area.code for e in directory.areas} - known
+    found += [
+        problem("directory.outside", Where(field=e.area.code), name=e.area.name)
+        for e in directory.areas
+        if e.area.code in fresh and e.area.parent not in areas | fresh
+    ]
+    return found

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from fractions import Fraction
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from thidua.actions.audit import note
 from thidua.core import unit as core
-from thidua.core.problem import Problem, Refused, Where, errors, problem
+from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.core.text import search_text
-from thidua.core.unit import Carry, LinkKind, Purpose, Succession, SuccessionKind
+from thidua.core.unit import LinkKind
 from thidua.office.format import day as written_day
 from thidua.rules.catalogue import unit_kinds
 from thidua.store.access import Viewer, may_keep_directory
-from thidua.store.models import Area, Movement, Plan, Post, Unit, UnitLink, UnitSuccession
+from thidua.store.models import Area, Unit, UnitLink
 
 Keeper = Viewer | str  # somebody signed in, or the name of whoever sets the place up
 
@@ -80,12 +77,12 @@ def unit_add(
     keep(by, under.get(LinkKind.COMMAND) or next(iter(under.values()), None))
     made = core.Unit(code, kind, name, first_day, last_day)
     links = [core.Link(code, parent.code, link, first_day, last_day) for link, parent in under.items()]
-    found = _new_problems([made], [unit_of(parent) for parent in under.values()], links)
+    found = new_unit_problems([made], [unit_of(parent) for parent in under.values()], links)
     if area and not Area.objects.filter(code=area).exists():
         found.append(problem("unit.area-unknown", Where(field="area"), area=area))
     if found:
         raise Refused("unit.refused", found, unit=name)
-    row = _create(made, short_name, area, synthetic)
+    row = unit_create(made, short_name, area, synthetic)
     for kind_of_link, parent in under.items():
         UnitLink.objects.create(
             child=row, parent=parent, kind=kind_of_link, first_day=first_day, last_day=last_day
@@ -130,94 +127,42 @@ def unit_link(
 
 
 @transaction.atomic
-def unit_succeed(
-    *,
-    by: Keeper,
-    at: datetime,
-    succession: Succession,
-    new: Sequence[NewUnit] = (),
-    assigned: Mapping[str, str] | None = None,
-    remark: str = "",
-) -> UnitSuccession:
-    """Merge, split, rename, dissolve or regroup units on a day.
-
-    The old units, their links and posts end the day before. Every open item goes to the unit named in
-    `assigned` (item code → unit code); see `open_items`.
+def unit_move(
+    *, by: Keeper, at: datetime, child: Unit, parent: Unit, kind: LinkKind, first_day: date, paper: str
+) -> UnitLink:
+    """Put a unit under another superior from a day on; under the old one until the day before.
 
     Raises:
-        Refused: "unit.may-not-keep"; "unit.refused" with all problems, unassigned open items among them.
+        Refused: "unit.may-not-keep"; "unit.refused" with all problems.
     """
-    before = list(Unit.objects.filter(code__in=succession.before))
-    for unit in before:
-        keep(by, unit)
-    last = succession.on - timedelta(days=1)
-    heirs = set(
-        Unit.objects.on(succession.on).exclude(code__in=succession.before).values_list("code", flat=True)
+    keep(by, child)
+    old = UnitLink.objects.on(first_day).filter(child=child, kind=kind).select_related("parent").first()
+    found = []
+    if not paper.strip():
+        found.append(problem("succession.without-paper", Where(field="paper")))
+    if old is not None and (old.parent == parent or old.first_day >= first_day):
+        found.append(
+            problem("unit.not-moved", Where(field="first_day"), unit=child.name, parent=old.parent.name)
+        )
+    if found:
+        raise Refused("unit.refused", found, unit=child.name)
+    last_day = child.last_day
+    if old is not None:
+        old.last_day = first_day - timedelta(days=1)
+        old.save(update_fields=["last_day"])
+    row = unit_link(
+        by=by, at=at, child=child, parent=parent, kind=kind, first_day=first_day, last_day=last_day
     )
-    heirs |= {unit.code for unit in new}
-    items = {unit.code: open_items(unit, succession.on) for unit in before}
-    found = _succession_problems(succession, before, new, heirs)
-    for unit in before:
-        found += core.retire_problems(unit.code, items[unit.code], assigned or {}, heirs)
-    if errors(found):
-        raise Refused("unit.refused", found, unit=", ".join(unit.name for unit in before))
-    for unit in before:
-        _end(unit, last)
-    for made in new:
-        _begin(made, succession.on)
-    for unit in before:
-        _hand_over(items[unit.code], assigned or {}, succession.on)
-    row = succession_record(UnitSuccession, Unit, succession, remark)
-    _note_succession(by, at, succession, row)
+    before = old.parent.name if old else "chưa có"
+    sentence = (
+        f"Cấp trên của {child.name}: {before} → {parent.name}, từ ngày {written_day(first_day)},"
+        f" theo {paper.strip()}."
+    )
+    note(by=by, at=at, action="unit-move", subject=f"unit:{child.code}", sentence=sentence)
     return row
 
 
-def open_items(unit: Unit, day: date) -> list[core.OpenItem]:
-    """What a unit that ends before `day` still answers for: units below it, areas in its care, plans, movements."""
-    still = Q(last_day__isnull=True) | Q(last_day__gte=day)
-    links = UnitLink.objects.filter(
-        still,
-        Q(child__last_day__isnull=True) | Q(child__last_day__gte=day),
-        parent=unit,
-        kind__in=[LinkKind.COMMAND, LinkKind.PATRONAGE],
-    ).select_related("child")
-    found = [
-        core.OpenItem(
-            f"{link.kind}:{link.child.code}", unit.code, f"{link.child.name} ({_CARES[LinkKind(link.kind)]})"
-        )
-        for link in links
-    ]
-    plans = Plan.objects.filter(unit=unit).exclude(state=Plan.State.CLOSED)
-    found += [core.OpenItem(f"plan:{plan.code}", unit.code, plan.title) for plan in plans]
-    movements = Movement.objects.filter(still, owner=unit)
-    return found + [core.OpenItem(f"movement:{m.code}", unit.code, m.title) for m in movements]
-
-
-_CARES = {LinkKind.COMMAND: "cấp dưới trực tiếp", LinkKind.PATRONAGE: "đang phụ trách"}
-
-
-def _succession_problems(
-    succession: Succession, before: Sequence[Unit], new: Sequence[NewUnit], heirs: set[str]
-) -> list[Problem]:
-    found = core.succession_problems(succession)
-    known = {unit.code for unit in before}
-    eve = succession.on - timedelta(days=1)
-    for code in succession.before:
-        if code not in known:
-            found.append(problem("unit.unknown", Where(field="before"), unit=code))
-    for unit in before:
-        if not unit.in_force(eve):
-            found.append(problem("unit.already-ended", Where(field="before"), unit=unit.name, day=eve))
-    for code in succession.after:
-        if code not in heirs:
-            found.append(problem("unit.unknown", Where(field="after"), unit=code))
-    made = [core.Unit(n.code, n.kind, n.name, succession.on) for n in new]
-    links = [core.Link(n.code, p, kind, succession.on) for n in new for kind, p in n.under.items()]
-    parents = Unit.objects.filter(code__in=[link.parent for link in links])
-    return found + _new_problems(made, [unit_of(parent) for parent in parents], links)
-
-
-def _new_problems(
+def new_unit_problems(
     made: Iterable[core.Unit], others: Iterable[core.Unit], links: Sequence[core.Link]
 ) -> list[Problem]:
     """Codes already taken, kinds that do not fit, links that cannot be."""
@@ -234,7 +179,7 @@ def _new_problems(
     return found + core.link_problems(units, links)
 
 
-def _create(made: core.Unit, short_name: str, area: str, synthetic: bool = False) -> Unit:
+def unit_create(made: core.Unit, short_name: str, area: str, synthetic: bool = False) -> Unit:
     return Unit.objects.create(
         code=made.code,
         kind=made.kind,
@@ -248,45 +193,6 @@ def _create(made: core.Unit, short_name: str, area: str, synthetic: bool = False
     )
 
 
-def _end(unit: Unit, last: date) -> None:
-    """A unit ends with its links and posts; what began later never was."""
-    still = Q(last_day__isnull=True) | Q(last_day__gt=last)
-    UnitLink.objects.filter(still, Q(child=unit) | Q(parent=unit), first_day__lte=last).update(last_day=last)
-    Post.objects.filter(still, unit=unit, first_day__lte=last).update(last_day=last)
-    unit.last_day = last
-    unit.save(update_fields=["last_day"])
-
-
-def _begin(made: NewUnit, day: date) -> None:
-    row = _create(core.Unit(made.code, made.kind, made.name, day), made.short_name, made.area)
-    for kind, parent in made.under.items():
-        UnitLink.objects.create(child=row, parent=Unit.objects.get(code=parent), kind=kind, first_day=day)
-
-
-def _hand_over(items: Iterable[core.OpenItem], assigned: Mapping[str, str], day: date) -> None:
-    """Give each open item to its new owner; whoever ends on the same day hands nothing below itself over."""
-    for item in items:
-        heir = Unit.objects.get(code=assigned[item.code])
-        what, _, code = item.code.partition(":")
-        if what == "plan":
-            Plan.objects.filter(code=code).update(unit=heir)
-        elif what == "movement":
-            Movement.objects.filter(code=code).update(owner=heir)
-        else:
-            child = Unit.objects.get(code=code)
-            if child.in_force(day) and not UnitLink.objects.on(day).filter(child=child, kind=what).exists():
-                UnitLink.objects.create(child=child, parent=heir, kind=what, first_day=day)
-
-
-def _note_succession(by: Keeper, at: datetime, succession: Succession, row: UnitSuccession) -> None:
-    old = ", ".join(unit.name for unit in row.before.all())
-    became = ", ".join(unit.name for unit in row.after.all())
-    ended = f"{old} thành {became}" if became else f"{old} kết thúc hoạt động"
-    sentence = f"Từ ngày {written_day(succession.on)}, {ended}, theo {succession.paper}."
-    for unit in row.before.all():
-        note(by=by, at=at, action="unit-succeed", subject=f"unit:{unit.code}", sentence=sentence)
-
-
 def unit_of(row: Unit) -> core.Unit:
     """A record as a value of the core."""
     return core.Unit(row.code, row.kind, row.name, row.first_day, row.last_day)
@@ -294,33 +200,3 @@ def unit_of(row: Unit) -> core.Unit:
 
 def link_of(row: UnitLink) -> core.Link:
     return core.Link(row.child.code, row.parent.code, LinkKind(row.kind), row.first_day, row.last_day)
-
-
-def succession_record(rows: Any, members: Any, succession: Succession, remark: str) -> Any:
-    """Write a succession of units or of areas with the rule of every purpose spelt out."""
-    rules: dict[str, Any] = {purpose.value: core.rule(succession, purpose).value for purpose in Purpose}
-    if succession.shares:
-        rules["shares"] = {b: {a: str(s) for a, s in parts.items()} for b, parts in succession.shares.items()}
-    if succession.decisions:
-        rules["decisions"] = {purpose.value: paper for purpose, paper in succession.decisions.items()}
-    row = rows.objects.create(
-        on=succession.on, kind=succession.kind, paper=succession.paper, rules=rules, note=remark
-    )
-    row.before.set(members.objects.filter(code__in=succession.before))
-    row.after.set(members.objects.filter(code__in=succession.after))
-    return row
-
-
-def succession_of(row: Any) -> Succession:
-    """A succession of units or areas as a value of the core, to carry figures and targets over it."""
-    rules = row.rules
-    return Succession(
-        row.on,
-        SuccessionKind(row.kind),
-        tuple(unit.code for unit in row.before.all()),
-        tuple(unit.code for unit in row.after.all()),
-        row.paper,
-        {purpose: Carry(rules[purpose]) for purpose in Purpose if purpose in rules},
-        {b: {a: Fraction(s) for a, s in parts.items()} for b, parts in rules.get("shares", {}).items()},
-        {Purpose(purpose): paper for purpose, paper in rules.get("decisions", {}).items()},
-    )

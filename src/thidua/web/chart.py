@@ -181,6 +181,58 @@ def swatch(part: int, lost: bool = False) -> SafeString:
     )
 
 
+def lineage(
+    columns: Sequence[Sequence[tuple[str, str]]], links: Sequence[tuple[str, str]], label: str
+) -> SafeString:
+    """Boxes in columns from left to right, (key, title) each, joined by links (key, key). The middle one is ours."""
+    tall = max((len(column) for column in columns), default=0)
+    if not tall or not links:
+        return SafeString("")
+    box_width, box_height, gap, apart = 196, 44, 12, 64
+    width = len(columns) * (box_width + apart) - apart + 2
+    height = tall * (box_height + gap) - gap + 2
+    corner: dict[str, tuple[float, float]] = {}
+    boxes = []
+    for place, column in enumerate(columns):
+        top = (height - len(column) * (box_height + gap) + gap) / 2
+        for index, (key, title) in enumerate(column):
+            x, y = 1 + place * (box_width + apart), top + index * (box_height + gap)
+            corner[key] = x, y
+            ours = " ours" if len(column) == 1 and 0 < place < len(columns) - 1 else ""
+            boxes.append(
+                f'<rect class="box{ours}" x="{x}" y="{y:.1f}" width="{box_width}" height="{box_height}" rx="6"/>'
+                + _two_lines(title, x + 10, y + box_height / 2, 27)
+            )
+    lines = []
+    for left, right in links:
+        if left in corner and right in corner:
+            (x1, y1), (x2, y2) = corner[left], corner[right]
+            x1, y1, y2 = x1 + box_width, y1 + box_height / 2, y2 + box_height / 2
+            half = (x2 - x1) / 2
+            lines.append(
+                f'<path class="link" d="M{x1} {y1:.1f}C{x1 + half} {y1:.1f} {x2 - half} {y2:.1f} {x2 - 5} {y2:.1f}"/>'
+                f'<path class="tip" d="M{x2 - 7} {y2 - 4:.1f}L{x2} {y2:.1f}L{x2 - 7} {y2 + 4:.1f}z"/>'
+            )
+    return _svg("lineage", width, height, label, "".join(lines + boxes))
+
+
+def _two_lines(text: str, x: float, middle: float, most: int) -> str:
+    """A title on one line or two; what does not fit is cut with "…"."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) <= most or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    shown = lines if len(lines) <= 2 else [lines[0], _short(" ".join(lines[1:]), most)]
+    shown = [_short(line, most) for line in shown]
+    first = middle + 5 - 8 * (len(shown) - 1)
+    return "".join(
+        f'<text x="{x}" y="{first + 16 * row:.1f}">{escape(line)}</text>' for row, line in enumerate(shown)
+    )
+
+
 def drawn(svg: str) -> SafeString:
     """A picture that `office.chart` drew and escaped; styled by `static/css/lab.css`."""
     return SafeString(svg)

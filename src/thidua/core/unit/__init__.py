@@ -10,6 +10,7 @@ from thidua.core.unit.succession import (
     Succession,
     SuccessionKind,
     predecessors,
+    proposed_heir,
     retire_problems,
     rule,
     succession_problems,
@@ -20,6 +21,6 @@ from thidua.core.unit.tree import Link, LinkKind, Role, Tree, Unit, in_force, li
 __all__ = [
     "DEFAULT_RULES", "AreaKind", "Carried", "Carry", "Level", "Link", "LinkKind", "NeedsDecision", "OpenItem",
     "Purpose", "Role", "Succession", "SuccessionKind", "Tree", "Unit", "UnitKind", "carried", "in_force",
-    "kind_problems", "link_problems", "predecessors",
+    "kind_problems", "link_problems", "predecessors", "proposed_heir",
     "retire_problems", "rule", "succession_problems", "successors", "tree_on",
 ]  # fmt: skip

@@ -178,3 +178,17 @@ def retire_problems(
         elif heir not in known:
             found.append(problem("unit.open-item-heir-unknown", where, unit=unit, item=item.title, heir=heir))
     return found
+
+
+def proposed_heir(owner: str, succession: Succession, above: str = "") -> str:
+    """Who would naturally take over what `owner` leaves: the only heir, the one with the largest declared share, or,
+    where a unit ends without an heir, the one above it. "" where people must choose. A proposal is never an answer.
+    """
+    if len(succession.after) == 1:
+        return succession.after[0]
+    if not succession.after:
+        return above if above not in succession.before else ""
+    shares = succession.shares.get(owner, {})
+    best = max(shares.values(), default=Fraction(0))
+    first = [after for after, part in shares.items() if part == best]
+    return first[0] if len(first) == 1 else ""

@@ -32,6 +32,22 @@ WORDS = {
         "Chữ viết tắt {word} phải viết thường, không dấu: {suggestion}.",
         "The abbreviation {word} must be lower case without accents: {suggestion}.",
     ),
+    "unit.not-moved": (
+        "Vào ngày đó {unit} đã ở dưới {parent} rồi; chọn cấp trên khác, hoặc ngày sau ngày bắt đầu quan hệ hiện có.",
+        "On that day {unit} stands under {parent} already; choose another superior, or a day after that link began.",
+    ),
+    "directory.files-refused": (
+        "Chưa nạp được danh bạ, cần sửa các lỗi dưới đây.",
+        "The directory was not brought in; see below.",
+    ),
+    "directory.outside": (
+        "{name} không thuộc phần danh bạ bạn được giữ.",
+        "{name} is outside the part of the directory that you keep.",
+    ),
+    "succession.not-open": (
+        "Phương án này đã thực hiện hoặc đã bỏ, không sửa được nữa; cần sửa thì lập một bản ghi khác.",
+        "This re-organisation has been done or dropped and cannot change; another record can correct it.",
+    ),
     "unit.open-item-unassigned": (
         "{unit} còn việc chưa có đơn vị nhận: {item}.",
         "{unit} still has something nobody takes over: {item}.",
@@ -89,8 +105,8 @@ WORDS = {
         "{purpose} cannot be inherited: the old units ({units}) differ.",
     ),
     "area.may-not-keep": (
-        "Chỉ trưởng đơn vị hoặc cán bộ thi đua của đơn vị cao nhất được sửa địa bàn.",
-        "Only the head or emulation officer of the highest unit may change territory.",
+        "Chỉ trưởng đơn vị hoặc cán bộ thi đua của đơn vị phụ trách địa bàn bên trên được sửa địa bàn nằm trong đó.",
+        "Only the head or emulation officer of the unit in charge of the area above may change what lies in it.",
     ),
     "area.refused": ("Chưa ghi được thay đổi địa bàn {area}.", "The change of area {area} was not recorded."),
     "area.unknown": (

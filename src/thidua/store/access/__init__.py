@@ -11,6 +11,14 @@ One file per noun that has doors of its own (`report.py`, `bulletin.py` …); ev
 view says `access.unit_for`.
 """
 
+from thidua.store.access.directory import (
+    directory_unit_for,
+    directory_units,
+    kept_areas,
+    kept_units,
+    succession_draft_for,
+    succession_drafts,
+)
 from thidua.store.access.door import (
     award_for,
     awards,
@@ -82,8 +90,12 @@ __all__ = [
     "compact_for",
     "deed_for",
     "deeds",
+    "directory_unit_for",
+    "directory_units",
     "evidence_for",
     "holders",
+    "kept_areas",
+    "kept_units",
     "may_administer",
     "may_close",
     "may_confirm",
@@ -113,6 +125,8 @@ __all__ = [
     "standing_group_for",
     "standing_groups",
     "subject_for",
+    "succession_draft_for",
+    "succession_drafts",
     "unit_for",
     "units",
     "viewer",

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.core.unit import LinkKind, Role
 from thidua.store.access.who import CLOSES, CONFIRMS, KEEPS, RECORDS, Viewer, below, serves_in
-from thidua.store.models import Deed, Delegation, Movement, Person, Post, Unit, UnitLink
+from thidua.store.models import Deed, Delegation, Handover, Movement, Person, Post, Unit, UnitLink
 
 
 def may_record(viewer: Viewer, unit: Unit) -> bool:
@@ -23,9 +23,15 @@ def may_correct(viewer: Viewer, unit: Unit) -> bool:
 
 
 def may_confirm(viewer: Viewer, deed: Deed) -> bool:
-    """Head or deputy of the unit (or of the unit right above), never the person who recorded it, nor for her."""
+    """Head or deputy of the unit (or of the unit right above), never the person who recorded it, nor for her.
+
+    Of a unit that has ended: of the one that took this very deed over.
+    """
     if viewer.person is None or deed.recorded_by_id == viewer.person.pk:
         return False
+    if deed.unit.last_day is not None and deed.unit.last_day < viewer.day:
+        heirs = Handover.objects.filter(item=f"deed:{deed.code}").values_list("heir__code", flat=True)
+        return any(viewer.has_role(code, CONFIRMS, not_for=deed.recorded_by) for code in heirs)
     return _may(viewer, deed.unit, CONFIRMS, not_for=deed.recorded_by)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.delegation import LENDS
 from thidua.core.unit import LinkKind, Role
-from thidua.store.models import Account, Delegation, Person, Post, UnitLink
+from thidua.store.models import Account, Delegation, Person, Post, Unit, UnitLink
 
 Row = TypeVar("Row", bound=Model)
 RECORDS = frozenset({Role.CLERK, Role.DEPUTY, Role.HEAD})
@@ -41,7 +41,8 @@ class Viewer:
     Attributes:
         posts: what she holds herself, then what is lent to her; posts of an administrator are not among them.
         own: codes of the units where a post is held.
-        branch: `own` and all below by command; units that no longer exist stand where they last stood.
+        branch: `own`, what they came from, and all below by command; units that no longer exist stand where they
+            last stood.
         above: all superiors of `own` by command.
         leads: the branch of posts that lead, keep records or inspect; an ordinary officer leads nobody.
         offices: posts of an administrator: accounts and posts, no content.
@@ -107,7 +108,7 @@ def _viewer(account: Account | None, person: Person | None, day: date) -> Viewer
         posts += _lent(person, frozenset(post.unit for post in posts), day)
     own = frozenset(post.unit for post in posts)
     leading = frozenset(post.unit for post in posts if post.role in LEADS)
-    branch = below(own, day)
+    branch = below(with_predecessors(own, day), day)
     return Viewer(
         account=account,
         person=person,
@@ -116,7 +117,7 @@ def _viewer(account: Account | None, person: Person | None, day: date) -> Viewer
         own=own,
         branch=branch,
         above=_above(own, day),
-        leads=branch if leading == own else below(leading, day),
+        leads=branch if leading == own else below(with_predecessors(leading, day), day),
         offices=offices,
         administers=below(frozenset(post.unit for post in offices), day),
     )
@@ -152,6 +153,16 @@ def lent_title(role: Role, lender: Person) -> str:
     if role is Role.CLERK:
         return _("Nhập số liệu thay %(name)s") % {"name": name}
     return _("Làm thay %(name)s") % {"name": name}
+
+
+def with_predecessors(codes: frozenset[str], day: date) -> frozenset[str]:
+    """These units and those they came from: whoever heads the new unit opens the files of the old ones."""
+    found, level = set(codes), set(codes)
+    while level:
+        old = Unit.objects.filter(successions_out__on__lte=day, successions_out__after__code__in=level)
+        level = set(old.values_list("code", flat=True)) - found
+        found |= level
+    return frozenset(found)
 
 
 def below(codes: frozenset[str], day: date) -> frozenset[str]:

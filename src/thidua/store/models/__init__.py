@@ -14,12 +14,13 @@ from thidua.store.models.notice import Notice
 from thidua.store.models.person import Person, Post
 from thidua.store.models.scheme import PublishedIsFixedError, SchemeVersion
 from thidua.store.models.standing import Close, MovementPeriod
+from thidua.store.models.succession import Handover, SuccessionDraft
 from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
 
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "Award", "Clause", "Close", "Cluster",
     "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Delegation", "Directive", "Evidence", "Figure",
-    "Launch", "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure",
-    "PublishedIsFixedError", "SchemeVersion", "Target", "TargetChange", "Unit",
+    "Handover", "Launch", "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure",
+    "PublishedIsFixedError", "SchemeVersion", "SuccessionDraft", "Target", "TargetChange", "Unit",
     "UnitLink", "UnitSuccession",
 ]  # fmt: skip

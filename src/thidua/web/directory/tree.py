@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
 
-from thidua.core.text import fold
+from thidua.core.text import matches, words
 from thidua.core.unit import Link, LinkKind, SuccessionKind, Tree, Unit, tree_on
 from thidua.store import models as store
+from thidua.web.titles import unit_kinds
 
 LINK_TITLES = {
     LinkKind.COMMAND: "Ngành dọc",
@@ -41,6 +42,8 @@ class Node:
     children: list[Node] = field(default_factory=list)
     below: int = 0
     open: bool = False
+    seen: bool = False  # whether its page may be opened
+    once: str = ""  # the old name that answered a search
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,10 @@ class Directory:
     found: tuple[Node, ...]
 
 
-def directory_on(day: date, kind: LinkKind, titles: Mapping[str, str], query: str = "") -> Directory:
-    """The tree of that hierarchy on that day; with a query, the units whose name answers it. Two queries.
+def directory_on(
+    day: date, kind: LinkKind, titles: Mapping[str, str], query: str = "", known: Collection[str] = ()
+) -> Directory:
+    """The tree of that hierarchy on that day; with a query, the units whose name answers it. Three queries.
 
     In a hierarchy other than command, units outside it (no parent and no child) are left out.
     """
@@ -64,17 +69,52 @@ def directory_on(day: date, kind: LinkKind, titles: Mapping[str, str], query: st
     ]
     tree = tree_on((Unit(r["code"], r["kind"], r["name"], r["first_day"]) for r in rows), links, day, kind)
     nodes = {
-        r["code"]: Node(r["code"], r["name"], r["kind"], _unsaid(r["name"], titles.get(r["kind"], r["kind"])))
+        r["code"]: Node(
+            r["code"], r["name"], r["kind"], _unsaid(r["name"], titles.get(r["kind"], r["kind"])),
+            seen=r["code"] in known,
+        )
         for r in rows
-    }
-    words = fold(query).split()
-    found = [nodes[r["code"]] for r in rows if words and all(w in f" {r['search']}" for w in words)]
+    }  # fmt: skip
     roots = [c for c in tree.roots if kind is LinkKind.COMMAND or tree.children(c)]
     return Directory(
         tuple(_grow(tree, nodes, code, 0) for code in roots),
         Counter(n.kind for n in nodes.values()),
-        tuple(found),
+        _found(nodes, {r["code"]: r["search"] for r in rows}, query, day) if words(query) else (),
     )
+
+
+def _found(nodes: Mapping[str, Node], search: Mapping[str, str], query: str, day: date) -> tuple[Node, ...]:
+    """Units that answer by their own name, their kind, an abbreviation, or a name they had before that day."""
+    short = unit_kinds().abbreviations
+    steps = store.UnitSuccession.objects.filter(on__lte=day).exclude(after=None)
+    old: dict[str, list[tuple[str, str, str]]] = {}
+    for after, before, name, text in steps.values_list(
+        "after__code", "before__code", "before__name", "before__search"
+    ):
+        old.setdefault(after, []).append((before, name, text))
+    found = []
+    for code, node in nodes.items():
+        if matches(search[code], query, short):
+            found.append(node)
+        elif once := _once(code, old, query, short):
+            node.once = once
+            found.append(node)
+    return tuple(found)
+
+
+def _once(
+    code: str, old: Mapping[str, list[tuple[str, str, str]]], query: str, short: Mapping[str, str]
+) -> str:
+    """The first old name, generation by generation, that answers the query."""
+    waiting, seen = [code], {code}
+    while waiting:
+        for before, name, text in old.get(waiting.pop(0), ()):
+            if matches(text, query, short):
+                return name
+            if before not in seen:
+                seen.add(before)
+                waiting.append(before)
+    return ""
 
 
 def _unsaid(name: str, kind: str) -> str:

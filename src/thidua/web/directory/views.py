@@ -13,8 +13,10 @@ from thidua.core.problem import Problem
 from thidua.core.unit import AreaKind, LinkKind, UnitKind
 from thidua.office.dates import read_day
 from thidua.office.wording import sentence
+from thidua.store import access
+from thidua.store.models import Area
 from thidua.web.directory.tree import LINK_TITLES, area_counts, changes_between, directory_on
-from thidua.web.door import crumbs, today
+from thidua.web.door import crumbs, today, viewer_of
 from thidua.web.titles import unit_kinds
 
 
@@ -28,8 +30,13 @@ def directory(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("tim", "").strip()[:80]
     kinds = unit_kinds()
     titles = {code: k.title for code, k in kinds.units.items()}
-    shown = directory_on(day, kind, titles, query)
+    viewer = viewer_of(request)
+    known = frozenset(access.directory_units(viewer).values_list("code", flat=True))
+    shown = directory_on(day, kind, titles, query, known)
     context = {
+        "may_keep": access.kept_units(viewer).exists(),
+        "may_keep_areas": access.kept_areas(viewer).exists(),
+        "own_areas": Area.objects.filter(units__code__in=viewer.own).distinct(),
         "crumbs": crumbs("Danh bạ"),
         "faults": faults,
         "day": day,

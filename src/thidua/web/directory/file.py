@@ -1,0 +1,84 @@
+"""The directory from files and into one: a look at what would be new first, then all of it or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.actions.directory_file import directory_bring
+from thidua.actions.export import directory_export
+from thidua.core.problem import Problem, Refused
+from thidua.office.dates import read_day
+from thidua.office.workbook import xlsx
+from thidua.store import access
+from thidua.web import upload
+from thidua.web.door import crumbs, now, today, viewer_of
+from thidua.web.refusal import faults
+
+WAITING = "directory-files"  # session key: name → text of the files that were looked at
+MOST_BYTES = 400_000
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def bring(request: HttpRequest) -> HttpResponse:
+    """GET the form; POST files for a look; POST "ghi" to bring in the files that were looked at."""
+    viewer = viewer_of(request)
+    if not access.kept_units(viewer).exists():
+        raise Http404
+    context: dict[str, Any] = {
+        "crumbs": crumbs((_("Danh bạ"), reverse("directory")), _("Nạp từ tệp")), "today": today()
+    }  # fmt: skip
+    if request.method != "POST":
+        request.session.pop(WAITING, None)
+        return render(request, "directory/file.html", context)
+    writing = "ghi" in request.POST
+    texts = request.session.get(WAITING) if writing else _texts(request, context)
+    if not texts:
+        context.setdefault(
+            "faults", [("files", _("Chọn một hay nhiều tệp .yaml, cả thảy không quá 400 KB."))]
+        )
+        return render(request, "directory/file.html", context, status=400)
+    try:
+        loaded = directory_bring(by=viewer, at=now(), texts=texts, dry_run=not writing)
+    except Refused as refused:
+        context["problems"] = upload.listed(refused.problems, "")
+        context["faults"] = [] if refused.problems else faults(refused)
+        return render(request, "directory/file.html", context, status=400)
+    if writing:
+        request.session.pop(WAITING, None)
+        told = _("Đã nạp: %(units)d đơn vị, %(areas)d địa bàn, %(people)d người mới.")
+        messages.success(
+            request, told % {"units": loaded.units, "areas": loaded.areas, "people": loaded.people}
+        )
+        return redirect("directory")
+    request.session[WAITING] = texts
+    context |= {"loaded": loaded, "names": sorted(texts)}
+    return render(request, "directory/file.html", context)
+
+
+def _texts(request: HttpRequest, context: dict[str, Any]) -> dict[str, str]:
+    files = [f for f in request.FILES.getlist("files") if (f.name or "").endswith((".yaml", ".yml"))]
+    if not files or sum(f.size or 0 for f in files) > MOST_BYTES:
+        return {}
+    try:
+        return {str(f.name): f.read().decode("utf-8-sig") for f in files}
+    except UnicodeDecodeError:
+        context["faults"] = [("files", _("Tệp không phải UTF-8."))]
+        return {}
+
+
+def take(request: HttpRequest) -> HttpResponse:
+    """Areas and units as of ?ngay= as a workbook; the same day always gives the same rows."""
+    viewer = viewer_of(request)
+    if not viewer.posts:
+        raise Http404
+    read = read_day(request.GET.get("ngay", "").strip() or f"{today():%d/%m/%Y}")
+    on = today() if isinstance(read, Problem) else read
+    response = HttpResponse(xlsx(directory_export(on=on)), content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="danh-ba-{on}.xlsx"'
+    return response
