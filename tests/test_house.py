@@ -61,7 +61,7 @@ TOOLS = {
         "reason_words",
         "sheet", "sheet_part", "wording", "words", "workbook",
     },
-    "store": {"access", "apps", "dated", "migrations", "models", "password", "searched", "vault"},
+    "store": {"access", "apps", "chain", "clock", "dated", "migrations", "models", "password", "searched", "vault"},
     "actions": {"bundle", "compute", "definition", "export", "rule", "scale", "spark", "verify"},
     "web": {
         "api", "apps", "chart", "context", "door", "form", "guard", "language", "look", "mishap", "refusal", "room",
