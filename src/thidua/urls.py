@@ -22,6 +22,7 @@ NOUNS = (
     "scheme",
     "lab",
     "look",
+    "job",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"thidua.web.{noun}.urls")) for noun in NOUNS]

@@ -20,6 +20,7 @@ SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
     "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
     "look",
+    "jobs", "job-export",
     "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
     "search",
     "unit-new", "area-new", "area-card", "successions", "succession-new", "directory-import", "directory-export",
@@ -28,6 +29,7 @@ SHARED = {
 FORMS = {
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
     "compact-sign", "item-done", "succession-assign", "succession-complete", "succession-drop",
+    "job-stop", "job-again", "job-export",
     "scheme-begin", "scheme-check", "scheme-discard",
     "look",
     "award-present", "award-revoke", "period-open", "launch-receive", "item-new", "plan-amend", "plan-approve",
@@ -40,7 +42,10 @@ READERS = {
     "succession": "dung", "succession-assign": "dung", "succession-complete": "dung", "succession-drop": "dung",
 }  # fmt: skip
 # Downloads, not pages.
-FILES = {"directory-export", "evidence", "standing-excel", "lab-pdf"}
+FILES = {
+    "directory-export", "evidence", "standing-excel", "lab-pdf",
+    "job-result",
+}  # fmt: skip
 # Answers by going to another address of this table.
 DETOURS = {"unit", "entry-latest"}
 
@@ -90,9 +95,10 @@ def _arguments(home: Path) -> dict[str, str]:
             " AND t.unit_id = c.unit_id LIMIT 1",
             [compact],
         ).fetchone()[0]
+        job = base.execute("SELECT j.id FROM store_job j ORDER BY j.id LIMIT 1").fetchone()[0]
         award = base.execute("SELECT a.code FROM store_award a ORDER BY a.id LIMIT 1").fetchone()[0]
     return {"deed": deed, "sha256": sha256, "compact": compact, "item": item, "target": target,
-            "award": award}  # fmt: skip
+            "award": award, "job": job}  # fmt: skip
 
 
 def addresses(home: Path) -> list[Address]:
@@ -153,6 +159,7 @@ def addresses(home: Path) -> list[Address]:
             f"scheme-{name}": {"code": DRAFT}
             for name in ("edit", "check", "form", "read", "publish", "discard")
         },
+        **{name: {"pk": found["job"]} for name in ("job", "job-stop", "job-again", "job-result")},
         "lab": {"code": SCHEME},
         "lab-pdf": {"code": SCHEME},
     }

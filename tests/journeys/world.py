@@ -55,7 +55,9 @@ def build() -> None:
     from thidua.actions.demo.week import week_record
     from thidua.actions.demo.world import make_world
     from thidua.actions.demo.year import year_live
+    from thidua.actions.job import job_run, job_start
     from thidua.actions.period import period_open
+    from thidua.actions.person_export import seen_export
     from thidua.actions.published import published_load
     from thidua.actions.scheme import scheme_draft
     from thidua.rules.catalogue import scheme_text
@@ -78,6 +80,10 @@ def build() -> None:
     happened = world.happened(week)
     others = {code: figures for code, figures in happened.figures.items() if code != UNIT}
     week_record(rows, replace(happened, figures=others))
+    job = job_start(
+        by=rows.confirmer(UNIT), at=moment(week.end, 9), title="Xuất toàn bộ dữ liệu", work=seen_export
+    )
+    job_run.call(job.pk)
 
 
 def _quietly(step: str, done: int, total: int) -> None:

@@ -7,7 +7,7 @@ import threading
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
-from tests.factories import World, at
+from tests.factories import DAY, World, at
 from thidua.actions.audit import audit, note, read_note
 from thidua.actions.audit_verify import audit_verify, head_note
 from thidua.core.problem import problem
@@ -117,7 +117,7 @@ def test_a_line_written_by_plain_sql_without_its_digest_is_found(lines: list[Aud
 
 
 def test_the_end_cut_off_is_found_by_the_head_of_the_day(unguarded: list[AuditLine], home):
-    noted = head_note(at=at())
+    noted = head_note(day=DAY)
     assert (home / "audit-heads").read_text() == f"{noted}\n"
     run("DELETE FROM store_auditline WHERE id = %s", unguarded[4].pk)
     run("DELETE FROM store_auditlink WHERE number = 5")

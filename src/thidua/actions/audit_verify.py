@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -77,12 +77,12 @@ def heads_noted() -> dict[int, str]:
     return {int(row[1]): row[2] for row in rows if len(row) == 3 and row[1].isdecimal()}
 
 
-def head_note(*, at: datetime) -> str:
+def head_note(*, day: date) -> str:
     """Add today's head to the file: "2025-03-10 1234 <SHA-256>"; returns the line, "" for an empty log."""
     last = AuditLink.objects.order_by("-number").first()
     if last is None:
         return ""
-    line = f"{at.date()} {last.number} {last.sha256}"
+    line = f"{day} {last.number} {last.sha256}"
     with _file().open("a", encoding="ascii") as file:
         file.write(f"{line}\n")
     return line

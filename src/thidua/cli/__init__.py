@@ -7,6 +7,7 @@ Modules of the commands import Django and the actions only when they run, so tha
 from __future__ import annotations
 
 from thidua.cli.account import account
+from thidua.cli.audit import audit
 from thidua.cli.check_rules import check_rules
 from thidua.cli.close import close
 from thidua.cli.demo import demo
@@ -20,6 +21,7 @@ from thidua.cli.scheme import scheme
 from thidua.cli.score import score
 from thidua.cli.serve import serve
 from thidua.cli.verify import verify
+from thidua.cli.worker import worker
 
 teach_click()
 
@@ -29,7 +31,22 @@ thidua = Group(
         "Thi Đua: trọn vòng đời một phong trào thi đua, từ việc làm đến sổ ghi danh.",
         "Thi Đua: the whole life of an emulation movement, from deed to honour register.",
     ),
-    commands=[demo, serve, init, account, bring_in, export, check_rules, scheme, score, lab, close, verify],
+    commands=[
+        demo,
+        serve,
+        worker,
+        init,
+        account,
+        bring_in,
+        export,
+        check_rules,
+        scheme,
+        score,
+        lab,
+        close,
+        verify,
+        audit,
+    ],
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 

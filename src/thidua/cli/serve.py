@@ -12,6 +12,7 @@ from thidua.cli import screen
 from thidua.cli.frame import command, option
 from thidua.cli.home import home_option, open_home
 from thidua.cli.language import Both, say
+from thidua.cli.worker import worker_beside
 
 PORT = 8000
 PORT_HELP = Both("Cổng.", "Port.")
@@ -59,7 +60,7 @@ def run(host: str, port: int, workers: int) -> None:
         style="bold",
         address=f"http://{shown}:{port}/",
     )
-    Granian(
+    server = Granian(
         "thidua.wsgi:application",
         address=host,
         port=port,
@@ -67,7 +68,9 @@ def run(host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=2,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    with worker_beside():
+        server.serve()
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 
 from thidua.store.access import Viewer, viewer
+from thidua.store.clock import now
 
-
-def now() -> datetime:
-    """The moment, in Vietnam's time; in a demonstration, this time of day on the day where its story stands."""
-    at = timezone.localtime()
-    if settings.DEMO_DAY is None:
-        return at
-    return datetime.combine(settings.DEMO_DAY, at.timetz())
+__all__ = ["crumbs", "now", "today", "viewer_of", "whole"]
 
 
 def today() -> date:

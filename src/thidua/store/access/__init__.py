@@ -43,6 +43,7 @@ from thidua.store.access.door import (
     unit_for,
     units,
 )
+from thidua.store.access.job import job_for, jobs
 from thidua.store.access.right import (
     holders,
     may_administer,
@@ -94,6 +95,8 @@ __all__ = [
     "directory_units",
     "evidence_for",
     "holders",
+    "job_for",
+    "jobs",
     "kept_areas",
     "kept_units",
     "may_administer",

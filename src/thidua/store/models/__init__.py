@@ -2,13 +2,14 @@
 
 from thidua.store.models.account import Account
 from thidua.store.models.area import Area, AreaSuccession
-from thidua.store.models.audit import AuditLine
+from thidua.store.models.audit import AuditLine, AuditLink
 from thidua.store.models.award import Award
 from thidua.store.models.cluster import Cluster, ClusterMember
 from thidua.store.models.deed import Deed, DeedQuantity, Evidence
 from thidua.store.models.delegation import Delegation
 from thidua.store.models.directive import ActionItem, Clause, Directive, Plan
 from thidua.store.models.figure import Figure, PublishedFigure
+from thidua.store.models.job import Job
 from thidua.store.models.movement import Commitment, Compact, Launch, Movement, Target, TargetChange
 from thidua.store.models.notice import Notice
 from thidua.store.models.person import Person, Post
@@ -18,9 +19,9 @@ from thidua.store.models.succession import Handover, SuccessionDraft
 from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
 
 __all__ = [
-    "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "Award", "Clause", "Close", "Cluster",
-    "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Delegation", "Directive", "Evidence", "Figure",
-    "Handover", "Launch", "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure",
-    "PublishedIsFixedError", "SchemeVersion", "SuccessionDraft", "Target", "TargetChange", "Unit",
-    "UnitLink", "UnitSuccession",
+    "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Clause", "Close",
+    "Cluster", "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Delegation", "Directive",
+    "Evidence", "Figure", "Handover", "Job", "Launch", "Movement", "MovementPeriod", "Notice", "Person",
+    "Plan", "Post", "PublishedFigure", "PublishedIsFixedError", "SchemeVersion", "SuccessionDraft", "Target",
+    "TargetChange", "Unit", "UnitLink", "UnitSuccession",
 ]  # fmt: skip
