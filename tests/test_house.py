@@ -47,9 +47,9 @@ DRAWERS = {
 NOUNS = {
     "account", "approval", "area", "audit", "award", "board", "bulletin", "cluster", "comment", "compact", "deed",
     "delegation", "demo", "directive", "directory", "dispute", "document", "draft", "evidence", "feed", "figure",
-    "finding", "inspection", "job", "lab", "mapping", "movement", "notice", "nudge", "outreach", "period", "person",
-    "proposal", "published", "register", "report", "scheme", "score", "search", "session", "standing", "succession",
-    "sync", "target", "token", "unit", "weakness", "workday",
+    "finding", "inspection", "job", "lab", "lock", "mapping", "movement", "notice", "nudge", "outreach", "period",
+    "person", "proposal", "published", "register", "report", "scheme", "score", "search", "session",
+    "standing", "succession", "sync", "target", "token", "unit", "weakness", "window", "workday",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 # fmt: off

@@ -10,6 +10,7 @@ NOUNS = (
     "sign_in",
     "unit",
     "figure",
+    "report",
     "deed",
     "directive",
     "movement",

@@ -32,6 +32,7 @@ FORMS = {
     "job-stop", "job-again", "job-export",
     "scheme-begin", "scheme-check", "scheme-discard",
     "look",
+    "report-submit", "report-approve", "report-return", "report-withdraw", "window-extend", "lock-ask",
     "award-present", "award-revoke", "period-open", "launch-receive", "item-new", "plan-amend", "plan-approve",
 }  # fmt: skip
 # Pages that are for somebody else than An.
@@ -101,6 +102,13 @@ def _arguments(home: Path) -> dict[str, str]:
             "award": award, "job": job}  # fmt: skip
 
 
+def _month() -> dict[str, dict[str, str]]:
+    """A unit's month: its report and the steps of it."""
+    names = ["report", "submit", "approve", "return", "withdraw"]
+    steps = [*(f"report-{name}" if name != "report" else name for name in names), "window-extend", "lock-ask"]
+    return {name: {"code": UNIT, "month": MONTH} for name in steps}
+
+
 def addresses(home: Path) -> list[Address]:
     """One example of every address.
 
@@ -119,6 +127,7 @@ def addresses(home: Path) -> list[Address]:
         "unit-month": {**unit, "period": MONTH},
         "entry": {**unit, "period": MONTH},
         "entry-check": {**unit, "period": MONTH},
+        **_month(),
         "figure-correct": {**unit, "period": CLOSED_WEEK, "figure": "ho-so-dung-han"},
         "deed": {"code": found["deed"]},
         "deed-confirm": {"code": found["deed"]},

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thidua.actions.audit import acting, allow, audit
-from thidua.actions.definition import deed_kinds
+from thidua.actions.definition import deed_kinds, figure_definitions
+from thidua.actions.lock import locks_for
 from thidua.core.deed import DeedKind, check_deed
+from thidua.core.period import PeriodKind, containing
 from thidua.core.problem import Problem, Refused, Where, errors, problem
 from thidua.core.text import visible
 from thidua.store import access
@@ -93,9 +95,20 @@ def _record_problems(
         found.append(
             problem("deed.unit-not-in-force", Where(field="on"), unit=unit.name, on=f"{on:%d/%m/%Y}")
         )
+    elif definition is not None:
+        found += _lock_problems(kind, unit, on, at)
     if replaces is not None and (not replaces.returned_reason or hasattr(replaces, "replaced_by")):
         found.append(problem("deed.not-returned", Where(field="replaces"), summary=replaces.summary))
     return found
+
+
+def _lock_problems(kind: str, unit: Unit, on: date, at: datetime) -> list[Problem]:
+    """A deed that adds up to figures waits where they wait: behind the lock of its week."""
+    if not any(source.kind == kind for d in figure_definitions(on) for source in d.from_deeds):
+        return []
+    week = containing(on, PeriodKind.WEEK)
+    lock = locks_for([unit], [week], at.date()).get((unit.code, week.code))
+    return [lock.problem(Where(field="on"))] if lock is not None else []
 
 
 def _next_code(unit: Unit, kind: str, on: date) -> str:
@@ -117,6 +130,8 @@ def deed_confirm(*, by: Viewer, at: datetime, deed: Deed) -> Deed:
     definition = deed_kinds().get(deed.kind)
     values = dict(deed.quantities.values_list("quantity", "value"))
     found = errors(check_deed(definition, values, deed.evidence.count())) if definition else []
+    Unit.objects.select_for_update().get(pk=deed.unit_id)  # a report submitted meanwhile locks its month
+    found += _lock_problems(deed.kind, deed.unit, deed.on, at)
     if found:
         raise Refused("deed.refused", found)
     deed.confirmed_by, deed.confirmed_at = confirmer, at

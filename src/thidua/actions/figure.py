@@ -47,7 +47,7 @@ def figures_record(*, by: Viewer, at: datetime, entries: Sequence[FigureEntry], 
     recorder = acting(by)
     entries = placed(entries)
     _in_turn(entries)
-    known = Known.about(entries)
+    known = Known.about(entries, at.date())
     _allow(by, entries, known)
     found = check_entries(entries, known, bool(reason.strip()))
     if errors(found):
@@ -99,7 +99,7 @@ def figure_correct(
     assert subject is not None
     entry = FigureEntry(subject, record.figure, record.period, value, record.cut_off, record.territory, paper)
     _in_turn([entry])
-    known = Known.about([entry])
+    known = Known.about([entry], at.date())
     _allow(by, [entry], known)
     if hasattr(record, "replaced_by"):
         raise Refused("figure.already-corrected", figure=record.figure)

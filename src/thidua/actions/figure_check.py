@@ -10,10 +10,12 @@ from django.db.models import Q
 
 from thidua.actions.area import areas
 from thidua.actions.definition import figure_definition, figure_definitions
+from thidua.actions.lock import locks_for
 from thidua.actions.standing_input import confirmed_deeds, members, officer_posts, scheme_of
 from thidua.core.area import Area, ratio_problem, territory_version
 from thidua.core.deed import DeedCount, sum_deeds
 from thidua.core.figure import FigureDefinition, FigureValue, Qualifier, check_figures
+from thidua.core.lock import Lock, LockReason
 from thidua.core.period import Period, containing
 from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.core.score.rows import columns
@@ -74,6 +76,7 @@ class Known:
         posts: person's code → her posts.
         successors: code of a unit that ended → names of what it became.
         deeds: (unit, period) → figure → thousandths that confirmed deeds add up to.
+        locks: (unit, period) → why it takes no figures now, but for closed periods; empty where no day was asked.
     """
 
     current: dict[Key, Figure]
@@ -83,9 +86,13 @@ class Known:
     posts: dict[str, list[Post]]
     successors: dict[str, str]
     deeds: dict[tuple[str, str], dict[str, int]]
+    locks: dict[tuple[str, str], Lock]
 
     @staticmethod
-    def about(entries: Sequence[FigureEntry]) -> Known:
+    def about(entries: Sequence[FigureEntry], day: date | None = None) -> Known:
+        """Args:
+        day: of writing; without it nothing is going to be written and locks are not asked for.
+        """
         subjects = {entry.subject for entry in entries}
         periods = {entry.period for entry in entries if _period(entry.period)}
         units = [s for s in subjects if isinstance(s, Unit)]
@@ -104,6 +111,7 @@ class Known:
             posts=posts,
             successors=_successors(units),
             deeds=_deed_sums(units, periods),
+            locks=_locks(units, posts, periods, day) if day else {},
         )
 
     def stands(self, entry: FigureEntry) -> bool:
@@ -191,6 +199,10 @@ def _entry_problems(entry: FigureEntry, period: Period, known: Known, correcting
         if fault is not None:
             yield fault
     yield from _closed_problems(entry, known)
+    for unit in known.units_of(entry):
+        lock = known.locks.get((unit.code, entry.period))
+        if lock is not None and lock.reason is not LockReason.UNIT_ENDED:  # told above, with its successor
+            yield lock.problem(where)
     if entry.key in known.current and not correcting:
         yield problem("figure.recorded-already", where, **names)
 
@@ -271,6 +283,13 @@ def _closed(
         for subject in subjects:
             found.setdefault((subject, row.code), []).append((row, reads))
     return found
+
+
+def _locks(
+    units: list[Unit], posts: dict[str, list[Post]], periods: Iterable[str], day: date
+) -> dict[tuple[str, str], Lock]:
+    answering = {*units, *(post.unit for held in posts.values() for post in held)}
+    return locks_for(answering, [Period.parse(code) for code in sorted(periods)], day, shut=False)
 
 
 def figures_read(row: MovementPeriod) -> frozenset[str] | None:

@@ -8,7 +8,9 @@ from importlib.resources import files
 from thidua.core.award import AwardForm
 from thidua.core.deed import DeedKind
 from thidua.core.figure import FigureDefinition
-from thidua.rules import award, deed, figure
+from thidua.core.window import WindowRule
+from thidua.core.workday import WorkCalendar
+from thidua.rules import award, deed, figure, window, workday
 from thidua.rules import unit as unit_rules
 
 _RULES = files("thidua.rules")
@@ -79,3 +81,15 @@ def award_forms() -> tuple[AwardForm, ...]:
     if forms is None:
         raise AssertionError(problems)
     return forms
+
+
+@cache
+def work_calendar() -> WorkCalendar:
+    """Holidays and swapped days; a test holds the file sound."""
+    return workday.load(data_text("holidays.yaml"), "holidays.yaml")[0]
+
+
+@cache
+def window_rules() -> tuple[WindowRule, ...]:
+    """When a month takes figures where no unit above has said otherwise."""
+    return window.load(data_text("windows.yaml"), "windows.yaml")[0]

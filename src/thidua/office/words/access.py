@@ -33,4 +33,16 @@ WORDS = {
         "Chỉ trưởng hoặc phó của {unit} mới ký thay đơn vị.",
         "Only the head or deputy of {unit} signs for it.",
     ),
+    "access.may-not-set-windows": (
+        "Chỉ người đứng đầu hoặc cán bộ thi đua của {unit} mới đặt cửa sổ nhập.",
+        "Only the head or the emulation officer of {unit} sets its windows.",
+    ),
+    "access.may-not-extend": (
+        "Chỉ cấp trên của {unit} mới gia hạn, nhắc việc cho đơn vị.",
+        "Only a unit above {unit} gives it more time or reminds it.",
+    ),
+    "access.may-not-decide": (
+        "Báo cáo đang chờ {level}; bạn không quyết định ở cấp ấy.",
+        "The report waits for {level}, where you do not decide.",
+    ),
 }

@@ -13,6 +13,14 @@ from thidua.store.models.job import Job
 from thidua.store.models.movement import Commitment, Compact, Launch, Movement, Target, TargetChange
 from thidua.store.models.notice import Notice
 from thidua.store.models.person import Person, Post
+from thidua.store.models.report import (
+    Report,
+    ReportReminder,
+    ReportStep,
+    StepsAreFixedError,
+    WindowChange,
+    WindowExtension,
+)
 from thidua.store.models.scheme import PublishedIsFixedError, SchemeVersion
 from thidua.store.models.standing import Close, MovementPeriod
 from thidua.store.models.succession import Handover, SuccessionDraft
@@ -21,7 +29,8 @@ from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Clause", "Close",
     "Cluster", "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Delegation", "Directive",
-    "Evidence", "Figure", "Handover", "Job", "Launch", "Movement", "MovementPeriod", "Notice", "Person",
-    "Plan", "Post", "PublishedFigure", "PublishedIsFixedError", "SchemeVersion", "SuccessionDraft", "Target",
-    "TargetChange", "Unit", "UnitLink", "UnitSuccession",
+    "Evidence", "Figure", "Handover", "Job", "Launch", "Movement", "MovementPeriod", "Notice", "Person", "Plan",
+    "Post", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep", "SchemeVersion",
+    "StepsAreFixedError", "SuccessionDraft", "Target", "TargetChange", "Unit", "UnitLink", "UnitSuccession",
+    "WindowChange", "WindowExtension",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,18 +14,20 @@ from django.views.decorators.http import require_POST
 
 from thidua.actions.definition import figure_definition
 from thidua.actions.figure import figure_correct, figures_check, figures_record
+from thidua.actions.lock import locks_of
 from thidua.core.period import Period, PeriodKind, containing
 from thidua.core.problem import Problem, Refused, Where, errors
 from thidua.office.format import period as period_text
 from thidua.office.wording import sentence
 from thidua.store import access
 from thidua.store.models import Figure, Unit
-from thidua.web.door import crumbs, now, viewer_of
+from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.figure.grid import grid, one, value_of
 from thidua.web.figure.month import Month, month_of
 from thidua.web.figure.officers import classifying
 from thidua.web.figure.typed import CLEARED, Typed, as_typed, read_cell, read_form
 from thidua.web.refusal import Fault, faults
+from thidua.web.report.state import lock_lines, opens_later
 
 
 def period_named(code: str, kind: PeriodKind | None = None) -> Period:
@@ -149,7 +152,13 @@ def _page(
 ) -> HttpResponse:
     listed = [(p.where.field, _placed(month, p)) for p in errors(problems)]
     listed += [(name, CLEARED) for name in typed.cleared] + (more or [])
+    locked = locks_of(month.unit, month.period, day=today())
+    month = replace(month, shut=month.shut | frozenset(locked))
+    locks = lock_lines(locked, month.period)
     context: dict[str, Any] = {
+        "locks": locks,
+        "may_ask": not opens_later(locks) and any(line["names"] for line in locks),
+        "unit": month.unit,
         "crumbs": crumbs((month.unit.name, f"/don-vi/{month.unit.code}/"), "Nhập số liệu"),
         "month": month,
         "sections": grid(month, typed.texts, problems, typed.cleared),
