@@ -20,6 +20,7 @@ NOUNS = (
     "directory",
     "published",
     "search",
+    "api",
     "scheme",
     "lab",
     "look",

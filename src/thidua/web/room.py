@@ -85,6 +85,7 @@ ROOMS = (
     Room("published", _("Số liệu đã công bố"), "published", "published"),
     Room("document", _("Văn bản"), "documents", "report", _with_post),
     Room("account", _("Tài khoản"), "accounts", "account", _held_by(Role.ADMINISTRATOR)),
+    Room("api", _("Kết nối phần mềm"), "tokens", "more", _with_post),
     Room("job", _("Việc nền"), "jobs", "job", _with_post),
     Room("audit", _("Nhật ký"), "audit", "audit", _held_by(Role.ADMINISTRATOR, Role.INSPECTOR, Role.HEAD)),
 )

@@ -24,13 +24,14 @@ from thidua.store.models.report import (
 from thidua.store.models.scheme import PublishedIsFixedError, SchemeVersion
 from thidua.store.models.standing import Close, MovementPeriod
 from thidua.store.models.succession import Handover, SuccessionDraft
+from thidua.store.models.token import ForeignCode, Token
 from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
 
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Clause", "Close",
     "Cluster", "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Delegation", "Directive",
-    "Evidence", "Figure", "Handover", "Job", "Launch", "Movement", "MovementPeriod", "Notice", "Person", "Plan",
-    "Post", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep", "SchemeVersion",
-    "StepsAreFixedError", "SuccessionDraft", "Target", "TargetChange", "Unit", "UnitLink", "UnitSuccession",
-    "WindowChange", "WindowExtension",
+    "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "Movement", "MovementPeriod",
+    "Notice", "Person", "Plan", "Post", "PublishedFigure", "PublishedIsFixedError", "Report",
+    "ReportReminder", "ReportStep", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "Target",
+    "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession", "WindowChange", "WindowExtension",
 ]  # fmt: skip
