@@ -19,7 +19,7 @@ COMPANY, PLAN = "minh-hoa-dai-doi-co-dong", f"{UNIT}-kh-2025"
 SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
     "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
-    "look",
+    "look", "boards",
     "jobs", "job-export",
     "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
     "search", "tokens", "api-document",
@@ -161,6 +161,7 @@ def addresses(home: Path) -> list[Address]:
         "freeze": week,
         "close": week,
         "reopen": week,
+        "flags": week,
         "moved": week,
         "standing-excel": week,
         "why": {**week, "subject": UNIT},

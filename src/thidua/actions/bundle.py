@@ -26,19 +26,23 @@ def inputs_of(folder: Path, manifest: Manifest) -> Inputs:
     )
 
 
-def inputs_of_subjects(folder: Path, period: Period, subjects: Sequence[str]) -> Inputs:
-    """What was known of these subjects; figures of groups are left aside."""
+def inputs_of_subjects(folder: Path, period: Period, subjects: Sequence[str] | None = None) -> Inputs:
+    """What was known of these subjects, or of all; figures of groups are left aside."""
     return Inputs(
         period=period,
-        subjects=_columns(read_rows(folder, "subjects", subjects)),
+        subjects=_columns(_read(folder, "subjects", subjects)),
         inputs=_rows(folder, "inputs", subjects) or {name: [] for name in NO_INPUTS},
         parts=_rows(folder, "parts", subjects),
     )
 
 
-def _rows(folder: Path, table: str, subjects: Sequence[str]) -> Columns | None:
+def _rows(folder: Path, table: str, subjects: Sequence[str] | None) -> Columns | None:
     there = (folder / f"{table}.parquet").exists()
-    return _columns(read_rows(folder, table, subjects)) if there else None
+    return _columns(_read(folder, table, subjects)) if there else None
+
+
+def _read(folder: Path, table: str, subjects: Sequence[str] | None) -> pa.Table:
+    return read_table(folder, table) if subjects is None else read_rows(folder, table, subjects)
 
 
 def _columns(read: pa.Table) -> dict[str, Any]:

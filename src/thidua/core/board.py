@@ -11,11 +11,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from thidua.core.number import MILLI, Int64
+from thidua.core.number import MILLI, Int64, Rounding, divide
 from thidua.core.score.engine import score
+from thidua.core.score.facts import holds
 from thidua.core.score.leader import compares
-from thidua.core.score.scheme import FigureKind, Scheme, SubjectKind
-from thidua.core.score.table import FigureTable, State
+from thidua.core.score.scheme import (
+    AllOf,
+    Condition,
+    Distinction,
+    FigureIn,
+    FigureKind,
+    PointsIn,
+    Scheme,
+    SubjectKind,
+)
+from thidua.core.score.table import FigureTable, Scored, State
 
 COUNTED = (FigureKind.COUNT, FigureKind.AMOUNT, FigureKind.RATIO)
 USUAL_LEAST = 4  # periods that make a habit
@@ -128,3 +138,49 @@ def outliers(past: Mapping[str, Sequence[int | None]]) -> tuple[Outlier, ...]:
 def median(ordered: Sequence[int]) -> int:
     """Of ordered whole numbers; between two, the lower."""
     return ordered[(len(ordered) - 1) // 2]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One subject before one flag: which conditions it meets, in the order of `conditions_of`.
+
+    Attributes:
+        values: what each condition asked about, in thousandths; None where that is no single number.
+    """
+
+    subject: str
+    met: tuple[bool, ...]
+    values: tuple[int | None, ...]
+
+
+def conditions_of(distinction: Distinction) -> tuple[Condition, ...]:
+    """The conditions of a flag one by one."""
+    if distinction.when is None:
+        return ()
+    return distinction.when.conditions if isinstance(distinction.when, AllOf) else (distinction.when,)
+
+
+def candidates(
+    scheme: Scheme, scored: Scored, table: FigureTable, distinction: Distinction
+) -> tuple[Candidate, ...]:
+    """Everybody with a result before the flag of a scored period, in the order of the table."""
+    conditions = conditions_of(distinction)
+    met = [holds(scheme, condition, scored, table).tolist() for condition in conditions]
+    values = [_asked(condition, scored, table) for condition in conditions]
+    return tuple(
+        Candidate(subject, tuple(part[row] for part in met), tuple(part[row] for part in values))
+        for row, subject in enumerate(scored.subjects)
+        if scored.complete[row]
+    )
+
+
+def _asked(condition: Condition, scored: Scored, table: FigureTable) -> list[int | None]:
+    match condition:
+        case PointsIn(of=""):
+            return [int(total) for total in scored.total]
+        case FigureIn(figure=figure) if (at := table.column(figure)) >= 0:
+            there = (table.state[:, at] == State.PRESENT) & (table.denominator[:, at] > 0)
+            under = np.where(there, table.denominator[:, at], 1)
+            share = divide(table.numerator[:, at] * MILLI, under, Rounding.HALF_UP)
+            return [int(value) if known else None for value, known in zip(share, there, strict=True)]
+    return [None] * len(scored.subjects)

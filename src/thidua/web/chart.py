@@ -68,44 +68,48 @@ def trend(
         return left + index * across, height - bottom - (value - low) / (high - low) * (height - top - bottom)
 
     body = [_rule(left, width - right, at(0, value)[1], number(value)) for value in rules]
-    every = max(1, -(-len(ticks) // 6))
-    body += [
-        f'<text x="{at(i, low)[0]:.1f}" y="{height - 7}" text-anchor="middle">{escape(tick)}</text>'
-        for i, tick in enumerate(ticks)
-        if (len(ticks) - 1 - i) % every == 0
-    ]
-    ends: list[tuple[float, float, int]] = []
-    for series, line in enumerate(lines[: len(DASHES)]):
-        dash = f' stroke-dasharray="{DASHES[series]}"' if DASHES[series] else ""
-        body += [
-            f'<polyline class="line series-{series}"{dash} points="{points}"/>'
-            for points in _runs(line.values, at)
-        ]
-        if known_at := [i for i, v in enumerate(line.values) if v is not None]:
-            x, y = at(known_at[-1], line.values[known_at[-1]] or 0)
-            ends.append((y, x, series))
-            body.append(f'<circle class="dot-{series}" cx="{x:.1f}" cy="{y:.1f}" r="3.4"/>')
-    edge = width - right
-    for (y, x, series), label_y in zip(
-        sorted(ends), _apart(sorted(e[0] for e in ends), 18, height), strict=True
-    ):
-        name = escape(_short(lines[series].name, 20))
-        body.append(
-            f'<path class="leader" d="M{x + 5:.1f} {y:.1f}L{edge + 10:.1f} {label_y:.1f}"/>'
-            f'<text class="name dot-{series}" x="{edge + 14:.1f}" y="{label_y + 4.5:.1f}">{name}</text>'
-        )
+    body += _ticks(ticks, lambda index: at(index, low)[0], height)
+    body += _drawn_lines(lines, at, width - right, height)
     return _svg("chart", width, height, label, "".join(body))
 
 
-def interval(low: int, high: int, point: int | None, count: int, label: str) -> SafeString:
-    """A band from `low` to `high` with the present place as a point, on a scale from 1 to `count`."""
+def interval(
+    low: int, high: int, point: int | None, count: int, label: str, seen: tuple[int, int] | None = None
+) -> SafeString:
+    """A band from `low` to `high` with the present place as a point, on a scale from 1 to `count`.
+
+    `seen` is a thin line behind the band: how far places went before.
+    """
     at, rules = _places(count)
     middle = 13
     body = "".join(f'<line class="rule" x1="{at(t):.1f}" x2="{at(t):.1f}" y1="0" y2="26"/>' for t in rules)
+    if seen is not None:
+        body += (
+            f'<line class="seen" x1="{at(seen[0]):.1f}" x2="{at(seen[1]):.1f}" y1="{middle}" y2="{middle}"/>'
+        )
     body += f'<line class="band" x1="{at(low):.1f}" x2="{at(high):.1f}" y1="{middle}" y2="{middle}"/>'
     if point is not None:
         body += f'<circle class="point" cx="{at(point):.1f}" cy="{middle}" r="4.2"/>'
     return _svg("interval", 210, 26, label, body)
+
+
+def ranks(
+    lines: Sequence[Line], ticks: Sequence[str], count: int, label: str, width: int = 480
+) -> SafeString:
+    """Places over periods, the first on top; names stand at the right end beside their place."""
+    if not any(value for line in lines for value in line.values):
+        return SafeString("")
+    height, left, right, top, bottom = 230, 28, 158, 14, 26
+
+    def at(index: int, place: int) -> tuple[float, float]:
+        across = (width - left - right) / max(len(ticks) - 1, 1)
+        return left + index * across, top + (place - 1) * (height - top - bottom) / max(count - 1, 1)
+
+    rules = _places(count)[1]
+    body = [_rule(left, width - right, at(0, place)[1], str(place)) for place in rules]
+    body += _ticks(ticks, lambda index: at(index, 1)[0], height)
+    body += _drawn_lines(lines, at, width - right, height)
+    return _svg("chart", width, height, label, "".join(body))
 
 
 def interval_axis(count: int) -> SafeString:
@@ -265,6 +269,42 @@ def _rule(left: int, right: int, y: float, text: str) -> str:
         f'<line class="rule" x1="{left}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>'
         f'<text x="{left - 6}" y="{y + 4:.1f}" text-anchor="end">{escape(text)}</text>'
     )
+
+
+def _ticks(ticks: Sequence[str], x: Callable[[int], float], height: int) -> list[str]:
+    every = max(1, -(-len(ticks) // 6))
+    return [
+        f'<text x="{x(i):.1f}" y="{height - 7}" text-anchor="middle">{escape(tick)}</text>'
+        for i, tick in enumerate(ticks)
+        if (len(ticks) - 1 - i) % every == 0
+    ]
+
+
+def _drawn_lines(
+    lines: Sequence[Line], at: Callable[[int, int], tuple[float, float]], edge: int, height: int
+) -> list[str]:
+    """Lines that differ by dash, with their names moved apart right of `edge`."""
+    body: list[str] = []
+    ends: list[tuple[float, float, int]] = []
+    for series, line in enumerate(lines[: len(DASHES)]):
+        dash = f' stroke-dasharray="{DASHES[series]}"' if DASHES[series] else ""
+        body += [
+            f'<polyline class="line series-{series}"{dash} points="{points}"/>'
+            for points in _runs(line.values, at)
+        ]
+        if known_at := [i for i, v in enumerate(line.values) if v is not None]:
+            x, y = at(known_at[-1], line.values[known_at[-1]] or 0)
+            ends.append((y, x, series))
+            body.append(f'<circle class="dot-{series}" cx="{x:.1f}" cy="{y:.1f}" r="3.4"/>')
+    for (y, x, series), label_y in zip(
+        sorted(ends), _apart(sorted(e[0] for e in ends), 18, height), strict=True
+    ):
+        name = escape(_short(lines[series].name, 20))
+        body.append(
+            f'<path class="leader" d="M{x + 5:.1f} {y:.1f}L{edge + 10:.1f} {label_y:.1f}"/>'
+            f'<text class="name dot-{series}" x="{edge + 14:.1f}" y="{label_y + 4.5:.1f}">{name}</text>'
+        )
+    return body
 
 
 def _apart(positions: Sequence[float], least: float, height: int) -> list[float]:

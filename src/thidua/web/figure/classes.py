@@ -30,7 +30,8 @@ from thidua.web.figure.officers import (
 from thidua.web.figure.typed import CLEARED, Typed, cell_name
 from thidua.web.figure.views import period_named
 from thidua.web.refusal import Fault, faults
-from thidua.web.standing.board import class_tag, quota_lines
+from thidua.web.standing.board import class_tag
+from thidua.web.standing.quota import quota_lines
 from thidua.web.standing.snapshot import closed
 
 NOTHING = Typed({}, (), (), ())

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from thidua.core.board import places_seen
 from thidua.core.period import Period, PeriodKind
-from thidua.core.score.scheme import Quota, Scheme, SubjectKind
+from thidua.core.score.scheme import Scheme, SubjectKind
 from thidua.core.standing import StandingRow
 from thidua.office.format import number, period_days, signed_points
-from thidua.office.wording import sentence
 from thidua.store.access import Viewer
 from thidua.store.models import MovementPeriod
 from thidua.web import chart
+from thidua.web.standing.order import ORDERS, Order
+from thidua.web.standing.quota import choice_lines, quota_lines
 from thidua.web.standing.snapshot import Snapshot
+from thidua.web.standing.sure import Ranges, against_own_past, like_level, ranges, rule
 
 LEADERS = 5
+MANY = 40  # rows from which the board takes the whole width
 TONES = ("green", "blue", "gold", "red")
 SPANS = {
     PeriodKind.WEEK: "tuần",
@@ -72,7 +78,12 @@ def class_tag(scheme: Scheme, code: str) -> dict[str, str]:
 
 
 def board(
-    period: MovementPeriod, held: Snapshot, group: str, past: History, viewer: Viewer
+    period: MovementPeriod,
+    held: Snapshot,
+    group: str,
+    past: History,
+    viewer: Viewer,
+    order: Order | None = None,
 ) -> dict[str, Any]:
     """Context of the page for one group. `past` ends with this period when it is closed."""
     scheme = held.scheme
@@ -91,19 +102,41 @@ def board(
     line = [*past] if held.close else [*past, (period.code, {row.subject: row for row in rows})]
     with_range = points and not officers and len(line) > 1 and len(rows) > 1
     proposed = _proposed(held, group)
+    span = Period.parse(period.code)
+    sure = ranges(held, span) if with_range else {}
+    seen = Seen(
+        period,
+        held,
+        before,
+        line,
+        len(rows),
+        proposed,
+        with_range,
+        sure,
+        like_level(rows, held.forms),
+        viewer,
+    )
+    every = [_row(seen, row) for row in rows]
+    order = order or Order()
+    span_title = f"{len(line)} {SPANS[PeriodKind(period.kind)]}"
     context: dict[str, Any] = {
+        "order": order,
+        "orders": ORDERS,
+        "rule": rule(bool(sure), span_title),
+        "many": len(rows) > MANY,
+        "size": len(rows),
+        "form_choices": _form_choices(held, rows),
+        "firm": sum(one.low == one.high for row in rows if (one := sure.get(row.subject))) if sure else None,
         "officers": officers,
         "with_points": points,
         "with_range": with_range,
         "axis": chart.interval_axis(len(rows)),
-        "span_title": f"{len(line)} {SPANS[PeriodKind(period.kind)]}",
-        "rows": [
-            _row(period, held, row, before, line, len(rows), proposed, with_range, viewer) for row in rows
-        ],
+        "span_title": span_title,
+        "rows": order.of_rows(every),
         "waiting": [held.names[row.subject] for row in rows if not row.complete],
         "strip": _strip(held, rows, before, proposed, points, period.kind),
         "quotas": quota_lines(held, group),
-        "choices": _choices(scheme, rows),
+        "choices": choice_lines(scheme, rows),
     }
     if with_range:
         context |= _trend(held, rows, line)
@@ -112,52 +145,95 @@ def board(
     return context
 
 
-def _row(
-    period: MovementPeriod,
-    held: Snapshot,
-    row: StandingRow,
-    before: Mapping[str, StandingRow],
-    line: History,
-    count: int,
-    proposed: Mapping[str, list[str]],
-    with_range: bool,
-    viewer: Viewer,
-) -> dict[str, Any]:
-    earlier = before.get(row.subject)
+def _form_choices(held: Snapshot, rows: Sequence[StandingRow]) -> list[tuple[str, str]]:
+    """Kinds of unit of the group, where there is more than one."""
+    codes = sorted({held.forms[row.subject] for row in rows})
+    return [(code, held.scheme.form(code).title) for code in codes] if len(codes) > 1 else []
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a row of the board is set beside: the period before, the past, the others, the reader."""
+
+    period: MovementPeriod
+    held: Snapshot
+    before: Mapping[str, StandingRow]
+    line: History
+    count: int
+    proposed: Mapping[str, list[str]]
+    with_range: bool
+    sure: Ranges
+    like: Mapping[str, int]
+    viewer: Viewer
+
+
+def _row(seen: Seen, row: StandingRow) -> dict[str, Any]:
+    held, earlier = seen.held, seen.before.get(row.subject)
     known = bool(earlier and earlier.place and row.place)
-    tags = [{"title": title, "tone": "gold"} for title in proposed.get(row.subject, ())]
+    tags = [{"title": title, "tone": "gold"} for title in seen.proposed.get(row.subject, ())]
     if row.complete:
         tags.append(class_tag(held.scheme, row.class_code))
     else:
-        tags.append({"title": "Thiếu số liệu", "tone": "red"})
+        tags.append({"title": _("Thiếu số liệu"), "tone": "red"})
     if row.tied:
-        tags.append({"title": "Đồng hạng", "tone": ""})
+        tags.append({"title": _("Đồng hạng"), "tone": ""})
+    form = held.forms[row.subject]
     shown: dict[str, Any] = {
         "place": row.place,
         "change": earlier.place - row.place if known and earlier else None,
         "title": brief(held.names[row.subject]),
         "sub": apart(held.names[row.subject])[1],
-        "url": reverse("why", args=[period.movement.code, period.code, row.subject]),
+        "form": form,
+        "url": reverse("why", args=[seen.period.movement.code, seen.period.code, row.subject]),
         "total": row.total,
         "complete": row.complete,
         "tags": tags,
-        "mine": row.subject in viewer.own,
-        "bar": chart.share_bar(row.total, held.scheme.form(held.forms[row.subject]).maximum),
+        "mine": row.subject in seen.viewer.own,
+        "bar": chart.share_bar(row.total, held.scheme.form(form).maximum),
+        "own": None,
+        "like": row.total - seen.like[form] if row.complete and form in seen.like else None,
     }
-    if with_range:
-        past = [rows.get(row.subject) for _, rows in line]
-        places = [r.place for r in past if r and r.place]
-        totals = [r.total if r and r.complete else None for r in past]
-        low, high = (min(places), max(places)) if places else (1, 1)
-        told = f"Hạng {row.place or 'chưa có'}, từ {low} đến {high} trong {len(past)} kỳ"
-        ends = [t for t in totals if t is not None]
-        shown["range"] = f"{low}–{high}" if places else ""
-        shown["interval"] = (
-            chart.interval(low, min(high, count), row.place or None, count, told) if places else ""
-        )
-        shown["spark"] = chart.sparkline(
-            totals, f"{len(past)} kỳ: từ {number(ends[0], 2)} đến {number(ends[-1], 2)} điểm" if ends else ""
-        )
+    if seen.with_range:
+        shown |= _through_time(seen, row)
+    return shown
+
+
+def _through_time(seen: Seen, row: StandingRow) -> dict[str, Any]:
+    """How sure the place is, the places and points of the periods before, and the own level."""
+    past = [rows.get(row.subject) for _code, rows in seen.line]
+    totals = [r.total if r and r.complete else None for r in past]
+    been = places_seen([r.place for r in past if r])
+    band = seen.sure.get(row.subject) or been
+    ends = [total for total in totals if total is not None]
+    shown: dict[str, Any] = {
+        "own": against_own_past(row.total, past[:-1]) if row.complete else None,
+        "range": "",
+        "interval": "",
+        "spark": chart.sparkline(
+            totals,
+            _("{count} kỳ: từ {first} đến {last} điểm").format(
+                count=len(past), first=number(ends[0], 2), last=number(ends[-1], 2)
+            )
+            if ends
+            else "",
+        ),
+    }
+    if band is None or been is None:
+        return shown
+    told = _("Hạng {place}, có thể từ {low} đến {high}; trong {count} kỳ từ {best} đến {worst}").format(
+        place=row.place or _("chưa có"),
+        low=band.low,
+        high=band.high,
+        count=len(past),
+        best=been.low,
+        worst=been.high,
+    )
+    most = seen.count
+    shown["range"] = f"{band.low}–{band.high}" if band.low != band.high else f"{band.low}"
+    shown["interval"] = chart.interval(
+        min(band.low, most), min(band.high, most), row.place or None, most, told,
+        seen=(min(been.low, most), min(been.high, most)),
+    )  # fmt: skip
     return shown
 
 
@@ -224,118 +300,42 @@ def _proposed(held: Snapshot, group: str) -> dict[str, list[str]]:
     return found
 
 
-def quota_lines(held: Snapshot, group: str) -> list[dict[str, str]]:
-    """Each limit of each quota: allowed, held, and too many; why there is none where there is none."""
-    titles = {quota.code: quota for quota in held.scheme.quotas}
-    classes = {name.code: name.title for name in held.scheme.classes}
-    lines = []
-    for result in held.proposals["quotas"]:
-        if result["group"] != group:
-            continue
-        quota = titles[result["quota"]]
-        if result.get("exempt"):  # bundles closed before there were exemptions do not say
-            lines.append(_exempt(quota))
-            continue
-        worked = _worked(held.scheme, quota, result)
-        for limit in result["limits"]:
-            actual, allowed = limit["actual"], limit["allowed"]
-            over = max(0, actual - allowed)
-            name = classes.get(limit["class_code"], limit["class_code"])
-            unverified = f" · {quota.unverified}" if quota.unverified else ""
-            lines.append(
-                {
-                    "quota": quota.title,
-                    "short": f"{name}: {actual}/{allowed}",
-                    "title": f"{name}: {actual} trên {allowed} được phép",
-                    "note": f"{quota.title} · {quota.clause}{unverified}",
-                    "worked": worked if limit is result["limits"][0] else "",
-                    "tag": f"quá {over}" if over else "trong hạn mức",
-                    "tone": "red" if over else "green",
-                }
-            )
-        if not result["limits"]:
-            counted = result["steps"][-1][1] if result["steps"] else None
-            known = counted is not None
-            lines.append(
-                {
-                    "quota": quota.title,
-                    "short": f"nhiều nhất {counted} người" if known else "",
-                    "title": f"{quota.title}: nhiều nhất {counted}" if known else quota.title,
-                    "note": f"{quota.title} · {quota.clause}" if known else _missing(held, quota, group),
-                    "worked": worked,
-                    "tag": "con người chọn" if known else "chưa đủ",
-                    "tone": "",
-                }
-            )
-    return lines
-
-
-def _choices(scheme: Scheme, rows: Sequence[StandingRow]) -> list[dict[str, str]]:
-    """What the regulation leaves to a vote or a council, and how many are formally eligible."""
-    return [
-        {
-            "title": choice.title,
-            "clause": choice.clause,
-            "tag": f"{sum(row.class_code in choice.among for row in rows)} đủ điều kiện"
-            if choice.among
-            else "",
-        }
-        for choice in scheme.choices
-    ]
-
-
-def _exempt(quota: Quota) -> dict[str, str]:
-    return {
-        "quota": quota.title,
-        "short": "không áp dụng",
-        "title": f"{quota.title}: không áp dụng",
-        "note": f"Tập thể thuộc diện không áp dụng hạn mức này · {quota.clause}",
-        "worked": "",
-        "tag": "không áp dụng",
-        "tone": "",
-    }
-
-
-def _worked(scheme: Scheme, quota: Quota, result: Mapping[str, Any]) -> str:
-    """How the amounts came about: who counts, the collective's own class, each step of the regulation."""
-    if not result["steps"]:
-        return ""
-    own = result["collective_class"]
-    told = [f"quân số {result['headcount']}, được xét {result['eligible']}"]
-    if own:
-        use = next(use for use in scheme.figures if use.code == quota.collective_class)
-        told.append(f"{use.title}: {own}")
-    titles = {name.code: name.title for name in scheme.classes}
-    told += [f"{titles.get(name, name)}: {amount}" for name, amount in result["steps"]]
-    return "; ".join(told)
-
-
-def _missing(held: Snapshot, quota: Quota, group: str) -> str:
-    """Why nothing could be counted; the reason is not kept in the vault, but what was lacking is."""
-    said = [sentence(p) for p in held.problems if p.where.field == f"{group}/{quota.code}"]
-    if said:
-        return said[0]
-    if quota.collective_class:
-        return "Chưa có xếp loại của tập thể nên chưa tính được."
-    return "Chưa có số liệu chung của tập thể mà hạn mức này cần nên chưa tính được."
-
-
 def _trend(held: Snapshot, rows: Sequence[StandingRow], line: History) -> dict[str, Any]:
     leaders = [row.subject for row in rows if row.place][:LEADERS]
     names = chart_names({subject: held.names[subject] for subject in leaders})
     series = []
     for subject in leaders:
-        past = [held_rows.get(subject) for _, held_rows in line]
+        past = [held_rows.get(subject) for _code, held_rows in line]
         series.append(chart.Line(names[subject], tuple(r.total if r and r.complete else None for r in past)))
     last = "; ".join(f"{s.name} {number(s.values[-1], 2)}" for s in series if s.values[-1] is not None)
+    places = [
+        chart.Line(
+            names[subject],
+            tuple(
+                one.place or None if (one := held_rows.get(subject)) else None for _code, held_rows in line
+            ),
+        )
+        for subject in leaders
+    ]
+    now = "; ".join(f"{s.name} {s.values[-1]}" for s in places if s.values[-1] is not None)
     return {
+        "ranks": chart.ranks(
+            places,
+            [tick(code) for code, _held in line],
+            len(rows),
+            f"Hạng {len(line)} kỳ gần đây. Kỳ này: {now}",
+        ),
         "trend": chart.trend(
-            series, [tick(code) for code, _ in line], f"Điểm {len(line)} kỳ gần đây. Kỳ này: {last}"
+            series, [tick(code) for code, _held in line], f"Điểm {len(line)} kỳ gần đây. Kỳ này: {last}"
         ),
         "trend_names": [s.name for s in series],
         "trend_rows": [
-            {"title": period_days(Period.parse(code)), "values": [s.values[at] for s in series]}
-            for at, (code, _) in enumerate(line)
+            {
+                "title": period_days(Period.parse(code)),
+                "values": [s.values[at] for s in series],
+                "places": [s.values[at] for s in places],
+            }
+            for at, (code, _held) in enumerate(line)
         ],
     }
 

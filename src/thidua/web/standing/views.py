@@ -24,6 +24,8 @@ from thidua.web.figure.views import period_named
 from thidua.web.refusal import faults, tell
 from thidua.web.standing import excel
 from thidua.web.standing.board import board, class_tag
+from thidua.web.standing.flags import flags_url
+from thidua.web.standing.order import Order
 from thidua.web.standing.snapshot import Snapshot, closed, history, preview
 
 STATE_TONES = {"open": "blue", "frozen": "gold", "closed": "green"}
@@ -42,12 +44,12 @@ def snapshot(viewer: Viewer, period: MovementPeriod, version: int | None = None)
 
 
 def standing(request: HttpRequest, movement: str, period: str) -> HttpResponse:
-    """?ky= goes to another period, ?khoi= picks the group, ?ban= an earlier version."""
+    """?ky= another period, ?khoi= the group, ?ban= an earlier version; ?tim= ?loai= ?xep= find and sort (`Order`)."""
     viewer = viewer_of(request)
     if (asked := request.GET.get("ky")) and asked != period:
         period_named(asked)
-        group = request.GET.get("khoi", "")
-        return redirect(reverse("standing", args=[movement, asked]) + (f"?khoi={group}" if group else ""))
+        kept = Order.of(request.GET).query(khoi=request.GET.get("khoi", ""))
+        return redirect(reverse("standing", args=[movement, asked]) + (f"?{kept}" if kept else ""))
     row = access.period_for(viewer, movement, period)
     groups = access.standing_groups(viewer, row)
     if not groups:
@@ -64,11 +66,12 @@ def standing(request: HttpRequest, movement: str, period: str) -> HttpResponse:
     if not shown:
         raise Http404
     group = access.standing_group_for(viewer, row, request.GET.get("khoi") or _own_group(held, viewer, shown))
-    context |= board(row, held, group, history(row), viewer) | {
+    context |= board(row, held, group, history(row), viewer, Order.of(request.GET)) | {
         "clusters": [{"code": code, "title": held.titles[code]} for code in shown],
         "cluster_code": group,
         "cluster_title": held.titles.get(group, group),
         "version": held.close.version if held.close else 0,
+        "flags_url": flags_url(row, held, group),
         "problems": [sentence(p) for p in held.problems[:MOST_PROBLEMS]],
         "show_problems": access.may_close(viewer, row.movement),
         "excel_url": reverse("standing-excel", args=[movement, period]) + f"?khoi={group}",
