@@ -49,8 +49,8 @@ NOUNS = {
     "deed", "delegation", "demo", "directive", "directory", "dispute", "document", "draft", "evidence",
     "exchange", "feed", "figure", "finding", "inspection", "job", "lab", "lock", "mapping", "movement",
     "notice", "nudge", "outreach", "period", "person", "proposal", "published", "register", "report", "scheme",
-    "score", "search", "session", "standing", "succession", "sync", "target", "token", "unit", "weakness",
-    "window", "workday",
+    "score", "search", "session", "standing", "succession", "suppression", "sync", "target", "token", "unit",
+    "weakness", "window", "workday",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 # fmt: off

@@ -13,6 +13,7 @@ NOUNS = (
     "report",
     "deed",
     "directive",
+    "document",
     "movement",
     "standing",
     "award",

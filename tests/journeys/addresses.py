@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.journeys import papers
 from tests.journeys.world import DRAFT, MONTH, MOVEMENT, SCHEME, UNIT
 
 CLOSED_WEEK = "2025-W10"
@@ -48,6 +49,9 @@ FILES = {
     "directory-export", "evidence", "standing-excel", "lab-pdf",
     "job-result",
 }  # fmt: skip
+for known, more in ((SHARED, papers.SHARED), (FORMS, papers.FORMS), (FILES, papers.FILES)):
+    known |= more
+READERS |= papers.READERS
 # Answers by going to another address of this table.
 DETOURS = {"unit", "entry-latest"}
 
@@ -177,4 +181,5 @@ def addresses(home: Path) -> list[Address]:
         "lab": {"code": SCHEME},
         "lab-pdf": {"code": SCHEME},
     }
+    examples |= papers.examples(home)
     return [Address(name, reverse(name, kwargs=examples.get(name, {}))) for name in sorted(names())]

@@ -49,6 +49,7 @@ def build() -> None:
     from thidua.actions.award import award_proposals_load
     from thidua.actions.demo.calendar import moment
     from thidua.actions.demo.directory import directory_make
+    from thidua.actions.demo.meetings import minutes_make
     from thidua.actions.demo.merger import merger_prepare
     from thidua.actions.demo.promises import promises_make
     from thidua.actions.demo.rows import Rows
@@ -84,6 +85,7 @@ def build() -> None:
         by=rows.confirmer(UNIT), at=moment(week.end, 9), title="Xuất toàn bộ dữ liệu", work=seen_export
     )
     job_run.call(job.pk)
+    minutes_make(rows, week.start)
 
 
 def _quietly(step: str, done: int, total: int) -> None:

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from thidua.actions.demo.directory import PASSWORD, SET_UP, directory_make
 from thidua.actions.demo.honours import honours_record, last_close, standing_of
 from thidua.actions.demo.january import january_open
+from thidua.actions.demo.meetings import minutes_make
 from thidua.actions.demo.merger import merger_prepare
 from thidua.actions.demo.papers import CLASS_MOVEMENT, MOVEMENT
 from thidua.actions.demo.promises import promises_make
@@ -37,6 +38,8 @@ def demo_load(*, world: World, tell: Tell) -> Report:
     with transaction.atomic():
         promises_make(rows, tell)
     year_live(rows, tell)
+    with transaction.atomic():
+        minutes_make(rows, world.weeks[-1].end)
     for step, work in (("honours", honours_record), ("next", january_open), ("merger", merger_prepare)):
         tell(step, 0, 1)
         with transaction.atomic():

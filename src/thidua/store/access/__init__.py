@@ -19,11 +19,13 @@ from thidua.store.access.directory import (
     succession_draft_for,
     succession_drafts,
 )
+from thidua.store.access.document import minutes, minutes_for
 from thidua.store.access.door import (
     award_for,
     awards,
     close_for,
     compact_for,
+    compacts,
     deed_for,
     deeds,
     evidence_for,
@@ -102,6 +104,7 @@ __all__ = [
     "chains",
     "close_for",
     "compact_for",
+    "compacts",
     "deciders",
     "deciding",
     "deed_for",
@@ -128,6 +131,8 @@ __all__ = [
     "may_set_windows",
     "may_sign",
     "may_write_schemes",
+    "minutes",
+    "minutes_for",
     "movement_for",
     "movements",
     "only",

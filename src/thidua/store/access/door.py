@@ -135,6 +135,13 @@ def compact_for(viewer: Viewer, movement_code: str, code: str) -> Compact:
     return only(rows.select_related("movement", "unit", "superior"))
 
 
+def compacts(viewer: Viewer, movement: Movement) -> QuerySet[Compact]:
+    """Compacts of a movement to which a unit of the branch is a party."""
+    parties = Q(unit__code__in=viewer.branch) | Q(superior__code__in=viewer.branch)
+    rows = Compact.objects.filter(parties, movement=movement)
+    return rows.select_related("movement", "unit__area", "superior__area")
+
+
 def plans(viewer: Viewer) -> QuerySet[Plan]:
     """Plans of the branch, and the approved ones of units above it; drafts only for those who lead the unit."""
     approved = Q(unit__code__in=viewer.branch | viewer.above) & ~Q(state=Plan.State.DRAFT)

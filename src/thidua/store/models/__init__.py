@@ -8,6 +8,7 @@ from thidua.store.models.cluster import Cluster, ClusterMember
 from thidua.store.models.deed import Deed, DeedQuantity, Evidence
 from thidua.store.models.delegation import Delegation
 from thidua.store.models.directive import ActionItem, Clause, Directive, Plan
+from thidua.store.models.document import Minutes
 from thidua.store.models.figure import Figure, PublishedFigure
 from thidua.store.models.job import Job
 from thidua.store.models.movement import Commitment, Compact, Launch, Movement, Target, TargetChange
@@ -30,8 +31,8 @@ from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Clause", "Close",
     "Cluster", "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Delegation", "Directive",
-    "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "Movement", "MovementPeriod",
-    "Notice", "Person", "Plan", "Post", "PublishedFigure", "PublishedIsFixedError", "Report",
-    "ReportReminder", "ReportStep", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "Target",
-    "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession", "WindowChange", "WindowExtension",
+    "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "Minutes", "Movement", "MovementPeriod",
+    "Notice", "Person", "Plan", "Post", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder",
+    "ReportStep", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "Target", "TargetChange", "Token",
+    "Unit", "UnitLink", "UnitSuccession", "WindowChange", "WindowExtension",
 ]  # fmt: skip

@@ -114,6 +114,7 @@ def compact(request: HttpRequest, movement: str, code: str) -> HttpResponse:
         "amendable": _amendable(own_targets)
         if row.signed and access.may_plan(viewer, row.movement.owner)
         else [],
+        "may_minute": access.may_plan(viewer, row.superior) or access.may_plan(viewer, row.unit),
         "signing": [u for _, u, on in sides if on is None and access.may_sign(viewer, u)],
     }
     return render(request, "movement/compact.html", context)
