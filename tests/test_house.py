@@ -58,8 +58,8 @@ TOOLS = {
     "core": {"number", "problem", "text"},
     "rules": {"catalogue", "data", "fields", "law", "scoring", "text", "write"},
     "office": {
-        "archive", "chart", "columns", "condition", "dates", "format", "method", "number", "photo", "print", "reason",
-        "reason_words",
+        "archive", "chart", "columns", "condition", "dates", "format", "language", "method", "number", "photo", "print",
+        "reason", "reason_words",
         "sheet", "sheet_part", "wording", "words", "workbook",
     },
     "store": {"access", "apps", "chain", "clock", "dated", "migrations", "models", "password", "searched", "vault"},

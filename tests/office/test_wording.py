@@ -11,6 +11,7 @@ import pytest
 
 import thidua
 from thidua.core.problem import Refused, Severity, Where, problem
+from thidua.office.language import spoken
 from thidua.office.wording import all_words, place, report, reports, sentence
 
 SOURCE = Path(thidua.__path__[0])
@@ -87,3 +88,14 @@ def test_a_cell_full_of_junk_does_not_bury_the_other_problems() -> None:
 
 def test_an_unknown_code_still_says_what_it_knows() -> None:
     assert sentence(problem("new.code", unit="x")) == "new.code (unit: x)"
+
+
+def test_what_is_said_follows_the_language_of_whoever_is_answered():
+    told = problem("token.no-scope")
+    assert sentence(told) == "Chọn ít nhất một quyền."
+    before = spoken.set("en")
+    try:
+        assert sentence(told) == "Choose at least one scope."
+        assert sentence(told, "vi") == "Chọn ít nhất một quyền."
+    finally:
+        spoken.reset(before)

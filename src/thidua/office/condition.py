@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
 from thidua.core.number import MILLI, Rounding, divide
 from thidua.core.score.scheme import (
@@ -21,8 +20,7 @@ from thidua.core.score.scheme import (
     PointsIn,
 )
 from thidua.office import format as written
-
-Lang = Literal["vi", "en"]
+from thidua.office.language import Lang, speaks
 
 _WORDS = {
     "any": ("bất kỳ", "anything"),
@@ -59,6 +57,7 @@ def number(value: Fraction, as_percent: bool = False) -> str:
     return written.number(divide(value.numerator * MILLI, value.denominator, Rounding.HALF_AWAY))
 
 
+@speaks
 def span(bounds: Bounds, as_percent: bool = False, lang: Lang = "vi") -> str:
     """Both sides said in words; "từ … trở lên" includes the bound, "trên" and "dưới" do not."""
     low = None if bounds.low is None else number(bounds.low, as_percent)
@@ -93,6 +92,7 @@ class Named:
 NOBODY_NAMED = Named()
 
 
+@speaks
 def condition_text(condition: Condition, lang: Lang = "vi", named: Named = NOBODY_NAMED) -> str:
     """A condition as one clause; parts of an all/any are joined by "và", "hoặc"."""
     match condition:

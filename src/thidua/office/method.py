@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from thidua.core.number import Rounding, divide
 from thidua.core.score.scheme import (
@@ -20,9 +19,8 @@ from thidua.core.score.scheme import (
 )
 from thidua.office.condition import span
 from thidua.office.format import number, signed
+from thidua.office.language import Lang, speaks
 from thidua.office.scheme_word import word
-
-Lang = Literal["vi", "en"]
 
 _WORDS = {
     "events": ("Mỗi {0} {1} điểm", "{1} points per {0}"),
@@ -57,6 +55,7 @@ _WORDS = {
 }
 
 
+@speaks
 def method_text(method: Method, maximum: int, figures: Mapping[str, FigureUse], lang: Lang = "vi") -> str:
     """The method as a sentence without a full stop.
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from thidua.core.nudge import Nudge, by_effort
 from thidua.core.nudge.trial import Rank
 from thidua.core.score.scheme import FigureKind, FigureUse, Scheme
 from thidua.core.score.table import State
 from thidua.office import format as written
-
-Lang = Literal["vi", "en"]
+from thidua.office.language import Lang, speaks
 
 _WORDS = {
     "more": ("thêm {0} ({1} → {2})", "{0} more ({1} → {2})"),
@@ -42,11 +40,13 @@ _WORDS = {
 }
 
 
+@speaks
 def sentences(found: Iterable[Nudge], scheme: Scheme, lang: Lang = "vi") -> tuple[str, ...]:
     """What would have helped first, then what would have hurt, then what would have changed nothing."""
     return tuple(sentence(nudge, scheme, lang) for nudge in by_effort(found))
 
 
+@speaks
 def sentence(nudge: Nudge, scheme: Scheme, lang: Lang = "vi") -> str:
     """One input in one direction."""
     code, _, assessor = nudge.figure.partition("@")
@@ -80,6 +80,7 @@ def _value(nudge: Nudge, use: FigureUse, by: int, lang: Lang) -> str:
     return written.value(use.kind, State.PRESENT, value, nudge.denominator)
 
 
+@speaks
 def results(before: Rank, after: Rank, scheme: Scheme, lang: Lang = "vi") -> Iterable[str]:
     """The other class and the other place, as far as each differs."""
     titles = [*(name.title for name in scheme.classes), ""]

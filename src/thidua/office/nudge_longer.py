@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from thidua.core.nudge.longer import Gap, Longer, Swap
 from thidua.core.period import PeriodKind
 from thidua.core.score.scheme import PartPoints, Scheme
 from thidua.office import format as written
+from thidua.office.language import Lang, speaks
 from thidua.office.nudge import results
-
-Lang = Literal["vi", "en"]
 
 _KINDS = {
     PeriodKind.WEEK: ("tuần", "week"),
@@ -52,6 +49,7 @@ def helps(found: Longer, one: Gap | Swap) -> bool:
     return one.after.better_than(found.before)
 
 
+@speaks
 def sentences(found: Longer, scheme: Scheme, level: PeriodKind, lang: Lang = "vi") -> tuple[str, ...]:
     """What would have helped first; why nothing is said where nothing would."""
     both: list[Gap | Swap] = [*found.gaps, *found.swaps]
@@ -62,6 +60,7 @@ def sentences(found: Longer, scheme: Scheme, level: PeriodKind, lang: Lang = "vi
     return tuple(told)
 
 
+@speaks
 def sentence(one: Gap | Swap, scheme: Scheme, level: PeriodKind, lang: Lang = "vi") -> str:
     then = (" và " if lang == "vi" else " and ").join(results(one.before, one.after, scheme, lang))
     whole = _kind(level, lang)

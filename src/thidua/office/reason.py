@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
 from thidua.core.number import MILLI, divide
 from thidua.core.score.explain import Reason, Working
@@ -29,11 +28,11 @@ from thidua.core.score.scheme import (
 from thidua.core.score.table import Flag, State
 from thidua.office import format as written
 from thidua.office.condition import Named, condition_text, span
+from thidua.office.language import Lang, speaks
 from thidua.office.reason_words import PHRASES
 
-Lang = Literal["vi", "en"]
 
-
+@speaks
 def sentences(
     working: Working, lang: Lang = "vi", titles: Mapping[str, str] | None = None
 ) -> tuple[str, ...]:
@@ -45,6 +44,7 @@ def sentences(
     return tuple(f"{'  ' * depth}{text}" for depth, text in outline(working, lang, titles))
 
 
+@speaks
 def outline(
     working: Working, lang: Lang = "vi", titles: Mapping[str, str] | None = None
 ) -> Iterator[tuple[int, str]]:
@@ -65,6 +65,7 @@ def _walk(reason: Reason, depth: int, lang: Lang) -> Iterator[tuple[int, str]]:
             yield from _walk(child, depth + 1, lang)
 
 
+@speaks
 def sentence(reason: Reason, lang: Lang = "vi") -> str:
     """One line: title, how the points came about, and the clause."""
     if reason.kind == "part":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
 from thidua.core.period import PeriodKind
 from thidua.core.scheme_change import METHODS, ChangedPart, ChangeSort, SchemeChange
@@ -31,12 +31,12 @@ from thidua.core.score.scheme import (
 )
 from thidua.office.condition import Named, condition_text, span
 from thidua.office.format import day, number, percent
+from thidua.office.language import Lang, speaks
 from thidua.office.method import method_text
 from thidua.office.scheme_word import METHODS as METHOD_NAMES
 from thidua.office.scheme_word import word
 from thidua.office.words.scheme_change import FIELDS, PARTS
 
-Lang = Literal["vi", "en"]
 CONDITIONS = (AllOf, AnyOf, NoneOf, FigureIn, PointsIn, CriteriaIn, PartsIn)
 POINTS = frozenset({"maximum", "minimum", "rescale_to", "start", "each", "yes", "no", "gap"})
 # Around these a reader does not need to be told where they are; around the others the form and group are said.
@@ -82,6 +82,7 @@ class Told:
         return f"{self.subject}: {self.before} → {self.after}"
 
 
+@speaks
 def changes_told(
     changes: Iterable[SchemeChange], before: Scheme, after: Scheme, lang: Lang = "vi"
 ) -> tuple[Told, ...]:

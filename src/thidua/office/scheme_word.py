@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
 
 from thidua.core.number import Rounding
 from thidua.core.period import PeriodKind
@@ -22,8 +21,7 @@ from thidua.core.score.scheme import (
     Takes,
     Unknown,
 )
-
-Lang = Literal["vi", "en"]
+from thidua.office.language import Lang, speaks
 
 _WORDS: dict[type[StrEnum], dict[StrEnum, tuple[str, str]]] = {
     SubjectKind: {
@@ -154,6 +152,7 @@ METHODS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
 }
 
 
+@speaks
 def word(member: StrEnum, lang: Lang = "vi") -> str:
     """A word of the language for people.
 
@@ -163,11 +162,13 @@ def word(member: StrEnum, lang: Lang = "vi") -> str:
     return _WORDS[type(member)][member][lang == "en"]
 
 
+@speaks
 def choices(kind: type[StrEnum], lang: Lang = "vi") -> tuple[tuple[str, str], ...]:
     """(value, words) of every member, for a list to choose from."""
     return tuple((member.value, word(member, lang)) for member in kind)
 
 
+@speaks
 def methods(lang: Lang = "vi") -> tuple[tuple[str, str, str], ...]:
     """(word, name, one sentence) of every method."""
     return tuple((code, name[lang == "en"], said[lang == "en"]) for code, (name, said) in METHODS.items())

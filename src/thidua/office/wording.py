@@ -10,12 +10,11 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Literal, Protocol
+from typing import Protocol
 
 from thidua.core.problem import Problem, Severity, Where
 from thidua.office import words
-
-Lang = Literal["vi", "en"]
+from thidua.office.language import Lang, speaks
 
 _SEVERITY = {
     Severity.ERROR: ("Lỗi", "Error"),
@@ -66,6 +65,7 @@ class _Blank(dict[str, str]):
         return "…"
 
 
+@speaks
 def sentence(coded: Coded, lang: Lang = "vi") -> str:
     """What is wrong, as one sentence with its values filled in, without the place."""
     pair = all_words().get(coded.code)
@@ -76,6 +76,7 @@ def sentence(coded: Coded, lang: Lang = "vi") -> str:
     return said.replace(_NO_NEAREST[lang == "en"], "")
 
 
+@speaks
 def place(where: Where, lang: Lang = "vi") -> str:
     """ "so-lieu.xlsx, ô C7" or "so-lieu.csv, dòng 7, cột value"; "" when nothing is known."""
     line, cell, column = ("dòng", "ô", "cột") if lang == "vi" else ("line", "cell", "column")
@@ -91,6 +92,7 @@ def place(where: Where, lang: Lang = "vi") -> str:
     return ", ".join(parts)
 
 
+@speaks
 def report(problem: Problem, lang: Lang = "vi") -> str:
     """Place and sentence in one line, as commands print them."""
     at = place(problem.where, lang)
@@ -100,10 +102,12 @@ def report(problem: Problem, lang: Lang = "vi") -> str:
     return f"{at}: {told}" if at else told
 
 
+@speaks
 def severity(problem: Problem, lang: Lang = "vi") -> str:
     return _SEVERITY[problem.severity][lang == "en"]
 
 
+@speaks
 def reports(problems: Iterable[Problem], lang: Lang = "vi") -> list[str]:
     """One line each, errors first, otherwise in the order found."""
     order = list(Severity)

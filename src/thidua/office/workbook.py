@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Literal
 
 import xlsxwriter
 
@@ -22,8 +21,8 @@ from thidua.core.score.rows import FigureRow, Written
 from thidua.office.awards_file import COLUMNS as AWARD_COLUMNS
 from thidua.office.awards_file import STATE_TITLES, category_title
 from thidua.office.figures_file import COLUMNS as FIGURE_COLUMNS
+from thidua.office.language import Lang, speaks
 
-Lang = Literal["vi", "en"]
 Value = str | int | Decimal | date | None
 
 _SAME_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # the same table always makes the same bytes
@@ -159,6 +158,7 @@ def _figure(row: FigureRow) -> tuple[Value, ...]:
 # --- Awards -----------------------------------------------------------------------------------------------
 
 
+@speaks
 def awards_table(rows: Iterable[AwardRow], lang: Lang = "vi", name: str = "Khen thưởng") -> Table:
     """Awards as `awards_file.from_sheet` reads them."""
     return Table(name, _headings(AWARD_COLUMNS, lang), [_award(row) for row in rows])

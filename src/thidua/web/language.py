@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from thidua.office.language import spoken
+
 CODES = frozenset(code for code, _ in settings.LANGUAGES)
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -18,7 +20,11 @@ Next = Callable[[HttpRequest], HttpResponse]
 def speak(get_response: Next) -> Next:
     def answer(request: HttpRequest) -> HttpResponse:
         asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        with translation.override(asked if asked in CODES else settings.LANGUAGE_CODE):
+        code = asked if asked in CODES else settings.LANGUAGE_CODE
+        spoken.set(
+            "en" if code == "en" else "vi"
+        )  # what office says; set anew by every request of the thread
+        with translation.override(code):
             response = get_response(request)
             response.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response

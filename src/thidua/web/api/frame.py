@@ -17,7 +17,8 @@ from ninja.throttling import AuthRateThrottle
 from thidua.actions.token import token_of
 from thidua.core.problem import Problem, Refused, problem
 from thidua.core.token import Scope
-from thidua.office.wording import Lang, sentence
+from thidua.office.language import Lang
+from thidua.office.wording import sentence
 from thidua.store.access import Viewer, viewer
 from thidua.store.models import Token
 from thidua.web.api.values import ProblemOut, RefusalOut
