@@ -10,6 +10,7 @@ from thidua.core.period import Period
 from thidua.core.score.scheme import FigureKind
 from thidua.core.score.table import State
 from thidua.office import format as written
+from thidua.office.language import spoken
 
 
 def test_points_and_numbers() -> None:
@@ -53,3 +54,14 @@ def test_days_and_periods() -> None:
     assert written.period_days(Period.parse("2025-W01")) == "Tuần 1/2025 (30/12/2024–05/01/2025)"
     assert written.period_days(Period.parse("2025-W09")) == "Tuần 9/2025 (24/02–02/03/2025)"
     assert written.period(Period.parse("2025-Q4")) == "Quý IV/2025"
+
+
+def test_words_follow_the_language_and_numbers_stay_vietnamese():
+    before = spoken.set("en")
+    try:
+        assert written.period(Period.parse("2025-W09")) == "Week 9/2025"
+        assert written.period(Period.parse("2025-Q2")) == "Quarter II/2025"
+        assert written.value(FigureKind.YES_NO, State.PRESENT, 1000) == "yes"
+        assert written.qualified(50_500, Qualifier.ABOVE) == "over 50,5"
+    finally:
+        spoken.reset(before)

@@ -1,7 +1,8 @@
 """How values are written for Vietnamese readers: 1.234,5 · 31/106 (29,25 %) · 22/11/2026.
 
 Quantities are thousandths (int), as everywhere in the core. Rounding here is for reading only and is half
-away from zero; nothing formatted is ever read back as data.
+away from zero; nothing formatted is ever read back as data. Words follow the language now spoken; numbers and days
+are written the Vietnamese way in both, for the same papers lie beside the screen.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from thidua.core.number import MILLI, Rounding, divide
 from thidua.core.period import Period, PeriodKind
 from thidua.core.score.scheme import FigureKind
 from thidua.core.score.table import State
+from thidua.office.language import spoken
 
 NBSP = "\u00a0"
 MINUS = "−"
@@ -21,14 +23,28 @@ ABSENT = "—"
 NOT_APPLICABLE = "không áp dụng"
 
 _QUALIFIED = {
-    Qualifier.EXACT: "{}",
-    Qualifier.ABOVE: "trên {}",
-    Qualifier.NEARLY: "gần {}",
-    Qualifier.AT_LEAST: "ít nhất {}",
-    Qualifier.AT_MOST: "nhiều nhất {}",
-    Qualifier.THOUSANDS: "hàng nghìn",
-    Qualifier.HUNDREDS: "hàng trăm",
+    Qualifier.EXACT: ("{}", "{}"),
+    Qualifier.ABOVE: ("trên {}", "over {}"),
+    Qualifier.NEARLY: ("gần {}", "nearly {}"),
+    Qualifier.AT_LEAST: ("ít nhất {}", "at least {}"),
+    Qualifier.AT_MOST: ("nhiều nhất {}", "at most {}"),
+    Qualifier.THOUSANDS: ("hàng nghìn", "thousands"),
+    Qualifier.HUNDREDS: ("hàng trăm", "hundreds"),
 }
+_NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable")
+_YES, _NO = ("có", "yes"), ("không", "no")
+_CLASS, _NO_CLASS = ("loại {}", "class {}"), ("không phân loại", "not classified")
+_MOMENT = ("{} ngày {}", "{} on {}")
+_PERIOD = {
+    PeriodKind.WEEK: ("Tuần {}/{}", "Week {}/{}"),
+    PeriodKind.MONTH: ("Tháng {}/{}", "Month {}/{}"),
+    PeriodKind.QUARTER: ("Quý {}/{}", "Quarter {}/{}"),
+    PeriodKind.YEAR: ("Năm {}", "Year {}"),
+}
+
+
+def _say(words: tuple[str, str], *values: object) -> str:
+    return words[spoken.get() == "en"].format(*values)
 
 
 def number(thousandths: int, places: int | None = None) -> str:
@@ -85,19 +101,19 @@ def value(kind: FigureKind, state: State, numerator: int, denominator: int = MIL
     if state is State.ABSENT:
         return ABSENT
     if state is State.NOT_APPLICABLE:
-        return NOT_APPLICABLE
+        return _say(_NOT_APPLICABLE)
     if kind is FigureKind.RATIO:
         return ratio(numerator, denominator)
     if kind is FigureKind.YES_NO:
-        return "có" if numerator else "không"
+        return _say(_YES if numerator else _NO)
     if kind is FigureKind.CLASS:
-        return f"loại {numerator // MILLI}" if numerator else "không phân loại"
+        return _say(_CLASS, numerator // MILLI) if numerator else _say(_NO_CLASS)
     return number(numerator)
 
 
 def qualified(thousandths: int, qualifier: Qualifier) -> str:
     """As it was printed: "trên 50", "gần 90", "hàng nghìn"."""
-    return _QUALIFIED[qualifier].format(number(thousandths))
+    return _say(_QUALIFIED[qualifier], number(thousandths))
 
 
 def day(on: date) -> str:
@@ -107,7 +123,7 @@ def day(on: date) -> str:
 
 def moment(at: datetime) -> str:
     """ "09:05 ngày 22/11/2026", in the time zone the value carries."""
-    return f"{at.hour:02d}:{at.minute:02d} ngày {day(at.date())}"
+    return _say(_MOMENT, f"{at.hour:02d}:{at.minute:02d}", day(at.date()))
 
 
 def days(start: date, end: date) -> str:
@@ -118,16 +134,17 @@ def days(start: date, end: date) -> str:
 
 def period(held: Period) -> str:
     """ "Tuần 9/2025", "Tháng 3/2025", "Quý I/2025", "Năm 2025"."""
+    year = held.start.year
     match held.kind:
         case PeriodKind.WEEK:
-            year, week = held.code.split("-W")
-            return f"Tuần {int(week)}/{year}"
+            year, week = (int(part) for part in held.code.split("-W"))
+            return _say(_PERIOD[held.kind], week, year)
         case PeriodKind.MONTH:
-            return f"Tháng {held.start.month}/{held.start.year}"
+            return _say(_PERIOD[held.kind], held.start.month, year)
         case PeriodKind.QUARTER:
-            return f"Quý {('I', 'II', 'III', 'IV')[held.start.month // 3]}/{held.start.year}"
+            return _say(_PERIOD[held.kind], ("I", "II", "III", "IV")[held.start.month // 3], year)
         case PeriodKind.YEAR:
-            return f"Năm {held.start.year}"
+            return _say(_PERIOD[held.kind], year)
 
 
 def period_days(held: Period) -> str:
