@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from thidua.actions.audit import note
 from thidua.actions.succession.items import hand_over, open_items
+from thidua.actions.succession.office import ending_offices, offices_hand_over
 from thidua.actions.succession.record import succession_record
 from thidua.actions.unit import Keeper, NewUnit, keep, new_unit_problems, unit_create, unit_of
 from thidua.core import unit as core
@@ -35,7 +36,8 @@ def unit_succeed(
     the unit named in `assigned` (item code → unit code); see `open_items`.
 
     Raises:
-        Refused: "unit.may-not-keep"; "unit.refused" with all problems, unassigned open items among them.
+        Refused: "unit.may-not-keep"; "unit.refused" with all problems, unassigned open items among them;
+            "account.last-administrator".
     """
     before = list(Unit.objects.filter(code__in=succession.before))
     for unit in before:
@@ -48,10 +50,12 @@ def unit_succeed(
         found += core.retire_problems(unit.code, items, assigned or {}, heirs)
     if errors(found):
         raise Refused("unit.refused", found, unit=", ".join(unit.name for unit in before))
+    offices = ending_offices(before, succession)
     for unit in before:
         _end(unit, last)
     for made in new:
         _begin(made, succession.on)
+    offices_hand_over(offices, succession)
     row: UnitSuccession = succession_record(UnitSuccession, Unit, succession, remark)
     hand_over(row, succession, items, assigned or {})
     _note_succession(by, at, succession, row)

@@ -1,4 +1,4 @@
-"""Commands: files given to them, homes and accounts."""
+"""Commands: files given to them, and homes."""
 
 WORDS = {
     "rule.not-utf8": (
@@ -40,42 +40,6 @@ WORDS = {
     "demo.not-a-demonstration": (
         "{home} có dữ liệu mà không phải bản trình diễn nên không bị xóa. Chọn thư mục khác bằng --home.",
         "{home} holds data and is not a demonstration, so it is not deleted. Choose another with --home.",
-    ),
-    "account.taken": (
-        "Tên đăng nhập “{username}” đã có.",
-        "The user name “{username}” is taken.",
-    ),
-    "account.name-unfit": (
-        "Tên đăng nhập “{username}” chỉ được gồm chữ cái không dấu, số và dấu gạch ngang.",
-        "The user name “{username}” may hold only plain letters, digits and hyphens.",
-    ),
-    "account.person-unknown": (
-        "Không có người mang mã “{person}” trong danh bạ.",
-        "The directory has nobody with the code “{person}”.",
-    ),
-    "account.person-has-account": (
-        "“{person}” đã có tài khoản “{username}”.",
-        "“{person}” already has the account “{username}”.",
-    ),
-    "account.password-weak": (
-        "Mật khẩu chưa đủ mạnh.",
-        "The password is too weak.",
-    ),
-    "account.password-short": (
-        "Mật khẩu phải có ít nhất 8 ký tự.",
-        "The password needs at least 8 characters.",
-    ),
-    "account.password-common": (
-        "Mật khẩu này nhiều người dùng, dễ bị đoán.",
-        "This password is in common use and easily guessed.",
-    ),
-    "account.password-numeric": (
-        "Mật khẩu không được chỉ gồm chữ số.",
-        "The password may not be digits only.",
-    ),
-    "account.unknown": (
-        "Không có tài khoản “{username}”.",
-        "There is no account “{username}”.",
     ),
     "account.nobody-may-close": (
         "Cần ghi rõ người chốt bằng --as: phong trào “{movement}” có {count} người được chốt.",

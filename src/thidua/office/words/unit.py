@@ -2,10 +2,10 @@
 
 WORDS = {
     "unit.may-not-keep": (
-        "Bạn không được sửa danh bạ của {unit}: cần chức vụ trưởng, phó hoặc cán bộ thi đua của đơn vị hoặc của"
-        " cấp trên.",
-        "You may not keep the directory of {unit}: that takes the head, a deputy or the emulation officer of the unit"
-        " or one above.",
+        "Bạn không được sửa danh bạ của {unit}: cần chức vụ trưởng, phó, cán bộ thi đua hoặc quản trị của đơn vị hoặc"
+        " của cấp trên.",
+        "You may not keep the directory of {unit}: that takes the head, a deputy, the emulation officer or an"
+        " administrator of the unit or one above.",
     ),
     "unit.refused": (
         "Chưa ghi được thay đổi của đơn vị {unit}.",
@@ -150,6 +150,14 @@ WORDS = {
     "person.code-taken": (
         "Mã {person} đã dùng cho người khác.",
         "The code {person} belongs to somebody else.",
+    ),
+    "person.own-post": (
+        "Không ai tự ghi chức vụ cho mình; việc này do người khác có quyền làm.",
+        "Nobody gives herself a post; somebody else with the right does.",
+    ),
+    "person.may-not-appoint": (
+        "Chỉ quản trị của {unit} hoặc cấp trên mới giao hoặc thôi giao chức vụ quản trị.",
+        "Only an administrator of {unit} or above appoints or dismisses administrators.",
     ),
     "person.title-missing": ("Thiếu tên chức vụ.", "The title of the post is missing."),
     "person.days": (

@@ -11,6 +11,21 @@ One file per noun that has doors of its own (`report.py`, `bulletin.py` …); ev
 view says `access.unit_for`.
 """
 
+from thidua.store.access.account import (
+    administered_people,
+    administered_person_for,
+    administered_unit_for,
+    administered_units,
+    may_administer_person,
+)
+from thidua.store.access.delegation import (
+    delegates_of,
+    delegation_for,
+    delegations_given,
+    delegations_received,
+    lendable_post_for,
+    lendable_posts,
+)
 from thidua.store.access.directory import (
     directory_unit_for,
     directory_units,
@@ -82,6 +97,7 @@ from thidua.store.access.who import (
     RECORDS,
     Held,
     Viewer,
+    above_all,
     below,
     only,
     serves_in,
@@ -97,6 +113,11 @@ __all__ = [
     "RECORDS",
     "Held",
     "Viewer",
+    "above_all",
+    "administered_people",
+    "administered_person_for",
+    "administered_unit_for",
+    "administered_units",
     "answers",
     "award_for",
     "awards",
@@ -109,6 +130,10 @@ __all__ = [
     "deciding",
     "deed_for",
     "deeds",
+    "delegates_of",
+    "delegation_for",
+    "delegations_given",
+    "delegations_received",
     "directory_unit_for",
     "directory_units",
     "evidence_for",
@@ -117,7 +142,10 @@ __all__ = [
     "jobs",
     "kept_areas",
     "kept_units",
+    "lendable_post_for",
+    "lendable_posts",
     "may_administer",
+    "may_administer_person",
     "may_close",
     "may_confirm",
     "may_correct",

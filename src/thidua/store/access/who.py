@@ -116,7 +116,7 @@ def _viewer(account: Account | None, person: Person | None, day: date) -> Viewer
         posts=posts,
         own=own,
         branch=branch,
-        above=_above(own, day),
+        above=above_all(own, day),
         leads=branch if leading == own else below(with_predecessors(leading, day), day),
         offices=offices,
         administers=below(frozenset(post.unit for post in offices), day),
@@ -182,7 +182,7 @@ def below(codes: frozenset[str], day: date) -> frozenset[str]:
     return frozenset(found)
 
 
-def _above(codes: frozenset[str], day: date) -> frozenset[str]:
+def above_all(codes: frozenset[str], day: date) -> frozenset[str]:
     command = UnitLink.objects.on(day).filter(kind=LinkKind.COMMAND)
     found: set[str] = set()
     level = set(codes)
