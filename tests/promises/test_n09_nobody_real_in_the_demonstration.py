@@ -78,9 +78,9 @@ def test_the_home_is_marked_so_that_every_page_says_it_is_a_demonstration():
 def test_the_page_frame_carries_the_banner(client: Client, settings):
     banner = "Dữ liệu minh họa"
     settings.DEMO = True
-    assert banner in client.get("/dang-nhap/").content.decode()
+    assert banner in client.get("/dang-nhap/", follow=True).content.decode()
     settings.DEMO = False
-    assert banner not in client.get("/dang-nhap/").content.decode()
+    assert banner not in client.get("/dang-nhap/", follow=True).content.decode()
 
 
 def test_every_page_stands_in_that_frame():
