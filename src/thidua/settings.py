@@ -4,12 +4,16 @@ THIDUA_HOME      folder for the database, vault, evidence and secret key (defaul
 THIDUA_DATABASE  postgresql://user:password@host:port/name; without it, SQLite in the home
 THIDUA_HOSTS     host names this server answers to, comma separated (default: localhost)
 THIDUA_HTTPS     "1" when the server stands behind TLS: secure cookies and HSTS
+THIDUA_PROXIES   addresses or networks of own proxies, comma separated; only they may say who is behind them
+THIDUA_SECOND_FACTOR  "1": administrators and whoever confirms or closes need a second factor
+THIDUA_OIDC_ISSUER, _CLIENT, _SECRET, _CLAIM, _NAME  sign-in through the place's own identity provider
 THIDUA_DEBUG     "1" only on a developer's machine
 """
 
 import os
 import secrets
 from datetime import date
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -24,6 +28,32 @@ def _flag(name: str) -> bool:
     if value not in {"0", "1"}:
         raise SystemExit(f"{name}={value}: chỉ nhận 0 hoặc 1.")
     return value == "1"
+
+
+def _proxies() -> list[IPv4Network | IPv6Network]:
+    texts = [text.strip() for text in os.environ.get("THIDUA_PROXIES", "").split(",") if text.strip()]
+    try:
+        return [ip_network(text) for text in texts]
+    except ValueError as wrong:
+        raise SystemExit(f"THIDUA_PROXIES: {wrong}") from wrong
+
+
+def _oidc() -> dict[str, str]:
+    """The identity provider of the place, or nothing. Its tokens are worth a password: only over TLS."""
+    issuer = os.environ.get("THIDUA_OIDC_ISSUER", "").rstrip("/")
+    if not issuer:
+        return {}
+    at = urlsplit(issuer)
+    if at.scheme != "https" and at.hostname not in {"localhost", "127.0.0.1"}:
+        raise SystemExit("THIDUA_OIDC_ISSUER: cần địa chỉ https://…")
+    return {
+        "issuer": issuer,
+        "origin": f"{at.scheme}://{at.netloc}",
+        "client": os.environ.get("THIDUA_OIDC_CLIENT", "thidua"),
+        "secret": os.environ.get("THIDUA_OIDC_SECRET", ""),
+        "claim": os.environ.get("THIDUA_OIDC_CLAIM", "preferred_username"),
+        "name": os.environ.get("THIDUA_OIDC_NAME", "tài khoản của ngành"),
+    }
 
 
 def _secret_key() -> str:
@@ -81,6 +111,12 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "thidua.store",
     "thidua.web",
 ]
@@ -97,6 +133,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "thidua.web.sign_in.gate.Gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -137,6 +175,43 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PROXIES = _proxies()
+SECOND_FACTOR = _flag("THIDUA_SECOND_FACTOR")
+
+# allauth: the ways of proving who one is. Accounts are made by an administrator, never by signing up.
+ACCOUNT_ADAPTER = "thidua.web.sign_in.adapter.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+MFA_ADAPTER = "thidua.web.sign_in.adapter.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Thi đua"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones and of a server without a network drift
+MFA_RECOVERY_CODES_SHOW_ONCE = False
+OIDC = _oidc()
+SOCIALACCOUNT_ADAPTER = "thidua.web.sign_in.adapter.Identities"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": ["openid", "profile"],
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC["name"],
+                "client_id": OIDC["client"],
+                "secret": OIDC["secret"],
+                "settings": {"server_url": OIDC["issuer"]},
+            }
+        ]
+        if OIDC
+        else [],
+    }
+}
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "sign-in"

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 NOUNS = (
     "today",
     "sign_in",
+    "account",
     "unit",
     "figure",
     "report",

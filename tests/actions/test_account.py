@@ -11,6 +11,7 @@ from tests import factories
 from tests.factories import DAY, PASSWORD, START, World, at
 from thidua.actions import account as actions
 from thidua.actions.person import post_add, post_end
+from thidua.actions.succession.items import open_items
 from thidua.actions.succession.succeed import unit_succeed
 from thidua.actions.unit import NewUnit
 from thidua.core.problem import Refused
@@ -103,7 +104,7 @@ def test_renaming_the_unit_hands_its_administrator_over(world: World, admin: Per
     unit_succeed(
         by="tại máy chủ", at=at(), succession=renamed,
         new=[NewUnit("ca-xa-moi", "cong-an-xa", "Công an xã Mới", under={LinkKind.COMMAND: world.province.code})],
-        assigned={f"command:{world.team.code}": "ca-xa-moi"},
+        assigned={item.code: "ca-xa-moi" for item in open_items(world.lim_xanh, day)},
     )  # fmt: skip
     assert see(lower, day).administers == {"ca-xa-moi", world.team.code}
 

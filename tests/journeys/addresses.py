@@ -52,6 +52,20 @@ FILES = {
 for known, more in ((SHARED, papers.SHARED), (FORMS, papers.FORMS), (FILES, papers.FILES)):
     known |= more
 READERS |= papers.READERS
+# Signing in, one's own account, and an administrator's pages.
+ENTRANCE = {"sign-in", "account_login"}  # open before anybody has signed in
+SHARED |= {
+    "account_login", "mfa_authenticate", "identity", "passkey-sign-in", "passkey-question", "account",
+    "account-password", "account-confirm", "account_reauthenticate", "mfa_reauthenticate", "account-sessions",
+    "account-totp", "account-codes", "account-passkey",
+}  # fmt: skip
+FORMS |= {
+    "identity", "passkey-sign-in", "passkey-question", "account-sessions", "account-factor-remove",
+    "delegation-revoke", "account-act", "account-open", "post-end",
+}  # fmt: skip
+READERS |= dict.fromkeys(("accounts", "person-new", "account-of", "post-new"), "quan-tri")
+# What this home does not have: it is set up already, and knows no identity provider. 404 for everybody.
+ABSENT = {"set-up", "openid_connect_callback"}
 # Answers by going to another address of this table.
 DETOURS = {"unit", "entry-latest"}
 
@@ -66,7 +80,7 @@ class Address:
 
     @property
     def page(self) -> bool:
-        return self.name not in FORMS | FILES
+        return self.name not in FORMS | FILES | ABSENT
 
 
 def names() -> set[str]:
@@ -103,10 +117,14 @@ def _arguments(home: Path) -> dict[str, str]:
             " AND t.unit_id = c.unit_id LIMIT 1",
             [compact],
         ).fetchone()[0]
+        post = base.execute(
+            "SELECT p.id FROM store_post p JOIN store_person n ON n.id = p.person_id WHERE n.code = 'an' LIMIT 1"
+        ).fetchone()[0]
+        lent = base.execute("SELECT d.id FROM store_delegation d ORDER BY d.id LIMIT 1").fetchone()[0]
         job = base.execute("SELECT j.id FROM store_job j ORDER BY j.id LIMIT 1").fetchone()[0]
         award = base.execute("SELECT a.code FROM store_award a ORDER BY a.id LIMIT 1").fetchone()[0]
     return {"deed": deed, "sha256": sha256, "compact": compact, "item": item, "target": target,
-            "award": award, "job": job}  # fmt: skip
+            "award": award, "job": job, "post": post, "lent": lent}  # fmt: skip
 
 
 def _month() -> dict[str, dict[str, str]]:
@@ -114,6 +132,19 @@ def _month() -> dict[str, dict[str, str]]:
     names = ["report", "submit", "approve", "return", "withdraw"]
     steps = [*(f"report-{name}" if name != "report" else name for name in names), "window-extend", "lock-ask"]
     return {name: {"code": UNIT, "month": MONTH} for name in steps}
+
+
+def _accounts(found: dict[str, str]) -> dict[str, dict[str, str]]:
+    """An, as her administrator sees her; her post, and what she lent."""
+    an = {"code": "an"}
+    return {
+        **dict.fromkeys(("account-of", "account-act", "account-open", "post-new"), an),
+        "post-end": {**an, "pk": found["post"]},
+        "delegation-new": {"pk": found["post"]},
+        "delegation-revoke": {"pk": found["lent"]},
+        "account-factor-remove": {"pk": "1"},
+        "openid_connect_callback": {"provider_id": "oidc"},
+    }
 
 
 def addresses(home: Path) -> list[Address]:
@@ -178,6 +209,7 @@ def addresses(home: Path) -> list[Address]:
         },
         **{name: {"pk": found["job"]} for name in ("job", "job-stop", "job-again", "job-result")},
         "token-revoke": {"pk": "1"},
+        **_accounts(found),
         "lab": {"code": SCHEME},
         "lab-pdf": {"code": SCHEME},
     }

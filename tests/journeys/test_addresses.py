@@ -5,12 +5,22 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.addresses import FILES, FORMS, READERS, SHARED, Address, addresses, names
+from tests.journeys.addresses import (
+    ABSENT,
+    ENTRANCE,
+    FILES,
+    FORMS,
+    READERS,
+    SHARED,
+    Address,
+    addresses,
+    names,
+)
 from tests.journeys.browser import WIDTHS, serious_faults, wider_than_the_screen
 from tests.journeys.site import Site
 
 BANNER = "Dữ liệu minh họa – không phải số liệu thật"
-PAGES = sorted(names() - FORMS - FILES - {"sign-in"})
+PAGES = sorted(names() - FORMS - FILES - ABSENT - ENTRANCE)
 
 
 def address(site: Site, name: str) -> Address:
@@ -63,7 +73,8 @@ def test_nobody_sees_a_page_without_signing_in(new_context, site: Site):
     request = new_context().request
     for item in addresses(site.home):
         answer = request.get(site.url + item.path, max_redirects=0)
-        assert answer.status in ({200} if item.name == "sign-in" else {302, 405}), item.name
+        right = {200} if item.name in ENTRANCE else {404} if item.name in ABSENT else {302, 405}
+        assert answer.status in right, item.name
 
 
 def test_chi_from_another_unit_gets_404_everywhere(new_context, site: Site):
@@ -89,7 +100,7 @@ PUBLIC = {"directory", "register"}
 def test_what_is_shared_shows_chi_nothing_of_an(new_context, site: Site):
     page = site.sign_in(new_context(), "chi")
     for item in addresses(site.home):
-        if item.name in SHARED - FORMS - FILES - PUBLIC - {"sign-in"}:
+        if item.name in SHARED - FORMS - FILES - PUBLIC - ENTRANCE:
             page.goto(site.url + item.path)
             assert "Lim Xanh" not in page.inner_text("main"), item.name
 

@@ -47,6 +47,7 @@ def _prepared() -> Path:
 def build() -> None:
     """Ten weeks as the demonstration lives them; then Dung opens the eleventh and everybody but An reports."""
     from thidua.actions.award import award_proposals_load
+    from thidua.actions.demo.access import administrator_make, delegation_make
     from thidua.actions.demo.calendar import moment
     from thidua.actions.demo.directory import directory_make
     from thidua.actions.demo.meetings import minutes_make
@@ -68,6 +69,8 @@ def build() -> None:
     week = world.weeks[-1]
     assert week.code == WEEK
     directory_make(world, _quietly)
+    administrator_make()
+    delegation_make()
     published_load(by="Người dựng bản trình diễn", at=moment(world.weeks[0].start, 7))
     award_proposals_load(by="Người dựng bản trình diễn", at=moment(world.weeks[0].start, 7))
     rows = Rows.of(world)

@@ -9,10 +9,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from allauth.socialaccount.adapter import get_adapter
+from django.conf import settings
 from pytest_socket import SocketConnectBlockedError
 
 import thidua
 from tests.demonstration import demonstration
+from thidua.web.sign_in.adapter import Identities
 
 PACKAGE = Path(thidua.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,9 +52,29 @@ def _client(module: str) -> bool:
 
 
 def test_no_dependency_is_a_network_client():
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    names = {re.match(r"[\w.-]+", item)[0].lower() for item in settings["project"]["dependencies"]}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    names = {re.match(r"[\w.-]+", item)[0].lower() for item in project["project"]["dependencies"]}
     assert names & CLIENTS == set()
+
+
+@pytest.mark.django_db
+def test_without_an_identity_provider_of_the_place_there_is_nobody_to_call():
+    """django-allauth brings a client for sign-in by OIDC. It is asleep unless the place names an issuer."""
+    assert settings.OIDC == {}
+    assert settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] == []
+    assert list(get_adapter().list_providers(None)) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.test/", "https://dinh-danh.noi-bo.example.test/x", "http://dinh-danh.noi-bo/x"],
+)
+def test_the_client_of_sign_in_reaches_the_configured_issuer_only(settings, address: str):
+    settings.OIDC = {"origin": "https://dinh-danh.noi-bo"}
+    client = Identities().get_requests_session()
+    with pytest.raises(ValueError, match="connection adapters"):
+        client.get(address)
+    assert list(client.adapters) == ["https://dinh-danh.noi-bo/"]
 
 
 def test_nothing_that_runs_holds_a_foreign_address():

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import PASSWORD, world
+from thidua.web.sign_in.adapter import TOO_MANY
 from thidua.web.sign_in.limit import PER_ACCOUNT
-from thidua.web.sign_in.views import TOO_MANY, WRONG
+from thidua.web.sign_in.views import WRONG
 
 pytestmark = pytest.mark.django_db
 URL = "/dang-nhap/"
@@ -32,7 +33,7 @@ def test_an_signs_in_and_comes_to_her_work() -> None:
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer() -> None:
     answers = [attempt(Client(), "an", "sai"), attempt(Client(), "khong-co", "sai")]
     assert [a.status_code for a in answers] == [400, 400]
-    assert all(WRONG in a.content.decode() for a in answers)
+    assert all(str(WRONG) in a.content.decode() for a in answers)
 
 
 def test_the_password_never_comes_back_in_the_page() -> None:
@@ -45,7 +46,7 @@ def test_after_five_wrong_guesses_even_the_right_password_must_wait() -> None:
         attempt(client, "an", "sai")
     last = attempt(client)
     assert last.status_code == 429
-    assert TOO_MANY in last.content.decode()
+    assert str(TOO_MANY) in last.content.decode()
 
 
 def test_one_locked_account_does_not_lock_another() -> None:

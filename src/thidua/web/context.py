@@ -27,6 +27,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return shell
     viewer = viewer_of(request)
+    held = (*viewer.posts, *viewer.offices)
     near, more = rooms_for(viewer, request.resolver_match)
     return shell | {
         "near": near,
@@ -37,11 +38,11 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "unread": SimpleLazyObject(lambda: _unread(viewer.person)),
         "account_url": known("account"),
         "tour_url": known("tour"),
-        "house_unit": viewer.posts[0].unit_name if viewer.posts else "",
+        "house_unit": held[0].unit_name if held else "",
         "me": {
             "name": viewer.name,
             "initials": _initials(viewer.name),
-            "posts": [f"{post.title}, {post.unit_name}" for post in viewer.posts],
+            "posts": [f"{post.title}, {post.unit_name}" for post in held],
         },
     }
 

@@ -45,7 +45,7 @@ def _month(viewer: Viewer) -> str:
 
 
 def _held_by(*roles: Role) -> Where:
-    return lambda viewer: () if any(post.role in roles for post in viewer.posts) else None
+    return lambda viewer: () if any(held.role in roles for held in (*viewer.posts, *viewer.offices)) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,8 @@ def rooms_for(
 
 def _order(viewer: Viewer) -> Callable[[Room], tuple[int, int]]:
     """By the doors of the first post that has any; with the ones all know where there is no post."""
-    role = viewer.posts[0].role if viewer.posts else Role.OFFICER
+    held = (*viewer.posts, *viewer.offices)
+    role = held[0].role if held else Role.OFFICER
     first = FIRST[role]
 
     def place(room: Room) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
+from thidua.actions.demo.access import ADMINISTRATOR, administrator_make, delegation_make
 from thidua.actions.demo.directory import PASSWORD, SET_UP, directory_make
 from thidua.actions.demo.honours import honours_record, last_close, standing_of
 from thidua.actions.demo.january import january_open
@@ -17,6 +18,7 @@ from thidua.actions.demo.papers import CLASS_MOVEMENT, MOVEMENT
 from thidua.actions.demo.promises import promises_make
 from thidua.actions.demo.report import Proposal, Report, ReportGroup, ReportRow
 from thidua.actions.demo.rows import Rows
+from thidua.actions.demo.units import PROVINCE
 from thidua.actions.demo.world import World
 from thidua.actions.demo.year import year_live
 from thidua.actions.published import published_load
@@ -33,6 +35,7 @@ def demo_load(*, world: World, tell: Tell) -> Report:
     """Build the world and live its year; the database must be empty and the home marked as a demonstration."""
     with transaction.atomic():
         directory_make(world, tell)
+        administrator_make()
         published_load(by="Người dựng bản trình diễn", at=SET_UP)
     rows = Rows.of(world)
     with transaction.atomic():
@@ -45,6 +48,7 @@ def demo_load(*, world: World, tell: Tell) -> Report:
         with transaction.atomic():
             work(rows)
         tell(step, 1, 1)
+    delegation_make()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # without statistics the database plans some pages badly
     return demo_report(rows)
@@ -66,9 +70,12 @@ def demo_report(rows: Rows) -> Report:
         proposals=_proposals(),
         heads=tuple(_head(movement) for movement in (MOVEMENT, CLASS_MOVEMENT)),
         password=PASSWORD,
-        accounts=tuple(
-            (username, person.name, f"{person.post.title}, {rows.units[person.post.unit].name}")
-            for username, person in sorted(people.items())
+        accounts=(
+            *(
+                (username, person.name, f"{person.post.title}, {rows.units[person.post.unit].name}")
+                for username, person in sorted(people.items())
+            ),
+            (ADMINISTRATOR[0], ADMINISTRATOR[1], f"{ADMINISTRATOR[3]}, {rows.units[PROVINCE].name}"),
         ),
     )
 

@@ -16,6 +16,7 @@ WINDOW = 15 * 60  # seconds
 class Attempts:
     account: str
     address: str
+    per_account: bool = True  # False where no account is named: then only the address counts
 
     def too_many(self) -> bool:
         counts = cache.get_many(self._keys)
@@ -28,9 +29,11 @@ class Attempts:
 
     def forget(self) -> None:
         """A success clears the account's count, not the address's: one good account buys no more guesses."""
+        assert self.per_account
         cache.delete(next(iter(self._keys)))
 
     @property
     def _keys(self) -> dict[str, int]:
-        named = {f"account:{self.account}": PER_ACCOUNT, f"address:{self.address}": PER_ADDRESS}
+        named = {f"account:{self.account}": PER_ACCOUNT} if self.per_account else {}
+        named[f"address:{self.address}"] = PER_ADDRESS
         return {f"sign-in:{sha256(name.encode()).hexdigest()}": most for name, most in named.items()}
