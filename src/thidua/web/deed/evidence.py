@@ -9,7 +9,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from thidua.actions.audit import read_note
 from thidua.actions.evidence import LARGEST, evidence_add
+from thidua.core.deed import Privacy
 from thidua.core.problem import Refused
 from thidua.store import access
 from thidua.store.evidence import path_of
@@ -52,7 +54,13 @@ def _add(request: HttpRequest, deed: Deed, file: UploadedFile) -> None:
 @require_GET
 def download(request: HttpRequest, sha256: str) -> FileResponse:
     """Always as an attachment: nothing that was uploaded is ever shown as a page of this site."""
-    row = access.evidence_for(viewer_of(request), sha256)
+    viewer = viewer_of(request)
+    row = access.evidence_for(viewer, sha256)
+    if row.deed is not None and row.deed.privacy == Privacy.RESTRICTED:
+        read_note(
+            by=viewer, at=now(), action="evidence-read", subject=f"evidence:{row.sha256}", unit=row.unit,
+            sentence=f"Mở minh chứng hạn chế “{row.title or row.name}” của {row.unit.name}.",
+        )  # fmt: skip
     response = FileResponse(
         path_of(row.sha256).open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type
     )

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from thidua.actions.audit import read_note
 from thidua.actions.definition import figure_definition
 from thidua.core.figure import FigureValue
 from thidua.core.period import Period, PeriodKind
@@ -21,9 +22,9 @@ from thidua.office import format as write
 from thidua.office import reason as told
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Deed, Evidence, Figure, MovementPeriod, Unit
+from thidua.store.models import Deed, Evidence, Figure, MovementPeriod, Person, Unit
 from thidua.web import chart
-from thidua.web.door import crumbs, viewer_of, whole
+from thidua.web.door import crumbs, now, viewer_of, whole
 from thidua.web.figure.grid import one, value_of
 from thidua.web.refusal import faults
 from thidua.web.standing.board import brief, class_tag, tick
@@ -38,6 +39,11 @@ def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpR
     row = access.period_for(viewer, movement, period)
     who = access.subject_for(viewer, row, subject)
     span = Period.parse(row.code)
+    if isinstance(who, Person):
+        read_note(
+            by=viewer, at=now(), action="person-read", subject=f"person:{who.code}", about=who,
+            sentence=f"Xem điểm {write.period(span).lower()} của {who.name}.",
+        )  # fmt: skip
     context: dict[str, Any] = {
         "crumbs": crumbs(
             (row.movement.title, reverse("movement", args=[movement])),
