@@ -7,6 +7,8 @@ THIDUA_HTTPS     "1" when the server stands behind TLS: secure cookies and HSTS
 THIDUA_PROXIES   addresses or networks of own proxies, comma separated; only they may say who is behind them
 THIDUA_SECOND_FACTOR  "1": administrators and whoever confirms or closes need a second factor
 THIDUA_OIDC_ISSUER, _CLIENT, _SECRET, _CLAIM, _NAME  sign-in through the place's own identity provider
+THIDUA_ADDRESS   where people reach this site, for links in letters (default: http://localhost:8000)
+THIDUA_MAIL_HOST the server that takes letters, with _PORT, _USER, _PASSWORD, _FROM and _TLS; without it none are sent
 THIDUA_DEBUG     "1" only on a developer's machine
 """
 
@@ -241,6 +243,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Letters (actions/notice_mail.py); TLS is "tls" (from the first byte), "starttls" or nothing.
+ADDRESS = os.environ.get("THIDUA_ADDRESS", "http://localhost:8000").rstrip("/")
+EMAIL_HOST = os.environ.get("THIDUA_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("THIDUA_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("THIDUA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("THIDUA_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("THIDUA_MAIL_TLS") == "starttls"
+EMAIL_USE_SSL = os.environ.get("THIDUA_MAIL_TLS") == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM", "thi-dua@localhost")
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -27,6 +27,8 @@ NOUNS = (
     "lab",
     "look",
     "job",
+    "audit",
+    "notice",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"thidua.web.{noun}.urls")) for noun in NOUNS]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.journeys import papers
+from tests.journeys import own, papers
 from tests.journeys.world import DRAFT, MONTH, MOVEMENT, SCHEME, UNIT
 
 CLOSED_WEEK = "2025-W10"
@@ -21,7 +21,6 @@ SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
     "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
     "look", "boards",
-    "jobs", "job-export",
     "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
     "search", "tokens", "api-document",
     "unit-new", "area-new", "area-card", "successions", "succession-new", "directory-import", "directory-export",
@@ -30,7 +29,6 @@ SHARED = {
 FORMS = {
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
     "compact-sign", "item-done", "succession-assign", "succession-complete", "succession-drop",
-    "job-stop", "job-again", "job-export",
     "token-revoke",
     "scheme-begin", "scheme-check", "scheme-discard",
     "look",
@@ -47,7 +45,6 @@ READERS = {
 # Downloads, not pages.
 FILES = {
     "directory-export", "evidence", "standing-excel", "lab-pdf",
-    "job-result",
 }  # fmt: skip
 for known, more in ((SHARED, papers.SHARED), (FORMS, papers.FORMS), (FILES, papers.FILES)):
     known |= more
@@ -68,6 +65,8 @@ READERS |= dict.fromkeys(("accounts", "person-new", "account-of", "post-new"), "
 ABSENT = {"set-up", "openid_connect_callback"}
 # Answers by going to another address of this table.
 DETOURS = {"unit", "entry-latest"}
+for known, more in ((SHARED, own.SHARED), (FORMS, own.FORMS), (FILES, own.FILES), (DETOURS, own.DETOURS)):
+    known |= more
 
 
 _SUCCESSION = ("succession", "succession-assign", "succession-complete", "succession-drop")
@@ -125,6 +124,9 @@ def _arguments(home: Path) -> dict[str, str]:
         award = base.execute("SELECT a.code FROM store_award a ORDER BY a.id LIMIT 1").fetchone()[0]
     return {"deed": deed, "sha256": sha256, "compact": compact, "item": item, "target": target,
             "award": award, "job": job, "post": post, "lent": lent}  # fmt: skip
+        award = base.execute("SELECT a.code FROM store_award a ORDER BY a.id LIMIT 1").fetchone()[0]
+    return {"deed": deed, "sha256": sha256, "compact": compact, "item": item, "target": target,
+            "award": award}  # fmt: skip
 
 
 def _month() -> dict[str, dict[str, str]]:
@@ -207,11 +209,10 @@ def addresses(home: Path) -> list[Address]:
             f"scheme-{name}": {"code": DRAFT}
             for name in ("edit", "check", "form", "read", "publish", "discard")
         },
-        **{name: {"pk": found["job"]} for name in ("job", "job-stop", "job-again", "job-result")},
         "token-revoke": {"pk": "1"},
         **_accounts(found),
         "lab": {"code": SCHEME},
         "lab-pdf": {"code": SCHEME},
     }
-    examples |= papers.examples(home)
+    examples |= papers.examples(home) | own.examples(home)
     return [Address(name, reverse(name, kwargs=examples.get(name, {}))) for name in sorted(names())]

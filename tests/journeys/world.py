@@ -58,6 +58,7 @@ def build() -> None:
     from thidua.actions.demo.world import make_world
     from thidua.actions.demo.year import year_live
     from thidua.actions.job import job_run, job_start
+    from thidua.actions.notice import notice_send
     from thidua.actions.period import period_open
     from thidua.actions.person_export import seen_export
     from thidua.actions.published import published_load
@@ -89,6 +90,10 @@ def build() -> None:
     )
     job_run.call(job.pk)
     minutes_make(rows, week.start)
+    notice_send(
+        by=rows.emulation, at=moment(week.end, 10), to=[rows.confirmer(UNIT).person], kind="figures-late",
+        subject=f"unit:{UNIT}", sentence="Tuần 11/2025 chưa có số liệu.", link=f"/don-vi/{UNIT}/", waiting=True,
+    )  # fmt: skip
 
 
 def _quietly(step: str, done: int, total: int) -> None:

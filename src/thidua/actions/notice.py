@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from thidua.actions.notice_mail import mail_soon
+from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Notice, Person
 
@@ -41,4 +43,12 @@ def notice_send(
             read_at=None,
             defaults={"at": at, "sentence": sentence[:400], "link": link[:300], "waiting": waiting},
         )
+    if waiting and people:
+        mail_soon(people)
     return len(people)
+
+
+def notices_read(*, by: Viewer, at: datetime, pk: int | None = None) -> int:
+    """Mark one notice read, or all; reading leaves no line in the audit log."""
+    rows = access.notices(by).filter(read_at__isnull=True)
+    return (rows if pk is None else rows.filter(pk=pk)).update(read_at=at)

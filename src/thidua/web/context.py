@@ -34,7 +34,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "more": more,
         "languages": languages(),
         "search_url": known("search"),
-        "notices_url": known("notices"),
         "unread": SimpleLazyObject(lambda: _unread(viewer.person)),
         "account_url": known("account"),
         "tour_url": known("tour"),

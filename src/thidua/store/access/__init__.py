@@ -26,6 +26,7 @@ from thidua.store.access.delegation import (
     lendable_post_for,
     lendable_posts,
 )
+from thidua.store.access.audit import Scope, audit_lines, audit_scopes, audit_units, history
 from thidua.store.access.directory import (
     directory_unit_for,
     directory_units,
@@ -61,6 +62,7 @@ from thidua.store.access.door import (
     units,
 )
 from thidua.store.access.job import job_for, jobs
+from thidua.store.access.notice import notice_for, notices
 from thidua.store.access.report import (
     APPROVES,
     chains,
@@ -112,6 +114,7 @@ __all__ = [
     "KEEPS",
     "RECORDS",
     "Held",
+    "Scope",
     "Viewer",
     "above_all",
     "administered_people",
@@ -119,6 +122,9 @@ __all__ = [
     "administered_unit_for",
     "administered_units",
     "answers",
+    "audit_lines",
+    "audit_scopes",
+    "audit_units",
     "award_for",
     "awards",
     "below",
@@ -137,6 +143,7 @@ __all__ = [
     "directory_unit_for",
     "directory_units",
     "evidence_for",
+    "history",
     "holders",
     "job_for",
     "jobs",
@@ -163,6 +170,8 @@ __all__ = [
     "minutes_for",
     "movement_for",
     "movements",
+    "notice_for",
+    "notices",
     "only",
     "overseen",
     "period_for",

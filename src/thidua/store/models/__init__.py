@@ -12,7 +12,7 @@ from thidua.store.models.document import Minutes
 from thidua.store.models.figure import Figure, PublishedFigure
 from thidua.store.models.job import Job
 from thidua.store.models.movement import Commitment, Compact, Launch, Movement, Target, TargetChange
-from thidua.store.models.notice import Notice
+from thidua.store.models.notice import MailChoice, Notice
 from thidua.store.models.person import Person, Post
 from thidua.store.models.report import (
     Report,
@@ -31,8 +31,9 @@ from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Clause", "Close",
     "Cluster", "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Delegation", "Directive",
-    "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "Minutes", "Movement", "MovementPeriod",
-    "Notice", "Person", "Plan", "Post", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder",
-    "ReportStep", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "Target", "TargetChange", "Token",
-    "Unit", "UnitLink", "UnitSuccession", "WindowChange", "WindowExtension",
+    "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "MailChoice", "Minutes", "Movement",
+    "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure", "PublishedIsFixedError",
+    "Report", "ReportReminder", "ReportStep", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft",
+    "Target", "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession", "WindowChange",
+    "WindowExtension",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from thidua.store.models.account import Account
 from thidua.store.models.person import Person
 
 
@@ -33,3 +34,16 @@ class Notice(models.Model):
                 condition=models.Q(read_at__isnull=True),
             )
         ]
+
+
+class MailChoice(models.Model):
+    """How somebody wants to hear of notices by e-mail; set by nobody else. Without a row: not at all."""
+
+    class When(models.TextChoices):
+        OFF = "off", "Không gửi"
+        WAITING = "waiting", "Gửi ngay khi có việc chờ tôi"
+        DAILY = "daily", "Mỗi ngày một thư tổng hợp"
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="mail_choice")
+    address = models.EmailField(max_length=200)
+    when = models.SlugField(max_length=10, choices=When.choices, default=When.OFF)
