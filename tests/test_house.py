@@ -46,11 +46,11 @@ DRAWERS = {
 # One word for one thing, the same in every storey. A new noun enters here and in docs/glossary.md together.
 NOUNS = {
     "account", "approval", "area", "audit", "award", "board", "bulletin", "cluster", "comment", "compact",
-    "deed", "delegation", "demo", "directive", "directory", "dispute", "document", "draft", "evidence",
+    "deed", "delegation", "correction", "demo", "directive", "directory", "dispute", "document", "draft", "evidence",
     "exchange", "feed", "figure", "finding", "inspection", "job", "lab", "lock", "mapping", "movement",
-    "notice", "nudge", "outreach", "period", "person", "proposal", "published", "register", "report", "scheme",
-    "score", "search", "session", "standing", "succession", "suppression", "sync", "target", "token", "unit",
-    "weakness", "window", "workday",
+    "notice", "nudge", "outreach", "period", "person", "proposal", "published", "register", "report", "retention",
+    "scheme", "score", "search", "session", "standing", "succession", "suppression", "sync", "target", "token",
+    "unit", "weakness", "window", "workday",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 # fmt: off
@@ -63,7 +63,7 @@ TOOLS = {
         "sheet", "sheet_part", "wording", "words", "workbook",
     },
     "store": {"access", "apps", "chain", "clock", "dated", "migrations", "models", "password", "searched", "vault"},
-    "actions": {"bundle", "compute", "definition", "export", "rule", "scale", "spark", "verify"},
+    "actions": {"bundle", "compute", "daily", "definition", "export", "rule", "scale", "spark", "verify"},
     "web": {
         "api", "apps", "chart", "context", "door", "form", "guard", "language", "look", "mishap", "refusal", "room",
         "sign_in",

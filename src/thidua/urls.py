@@ -29,6 +29,7 @@ NOUNS = (
     "job",
     "audit",
     "notice",
+    "person",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"thidua.web.{noun}.urls")) for noun in NOUNS]

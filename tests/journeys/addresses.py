@@ -120,13 +120,9 @@ def _arguments(home: Path) -> dict[str, str]:
             "SELECT p.id FROM store_post p JOIN store_person n ON n.id = p.person_id WHERE n.code = 'an' LIMIT 1"
         ).fetchone()[0]
         lent = base.execute("SELECT d.id FROM store_delegation d ORDER BY d.id LIMIT 1").fetchone()[0]
-        job = base.execute("SELECT j.id FROM store_job j ORDER BY j.id LIMIT 1").fetchone()[0]
         award = base.execute("SELECT a.code FROM store_award a ORDER BY a.id LIMIT 1").fetchone()[0]
     return {"deed": deed, "sha256": sha256, "compact": compact, "item": item, "target": target,
-            "award": award, "job": job, "post": post, "lent": lent}  # fmt: skip
-        award = base.execute("SELECT a.code FROM store_award a ORDER BY a.id LIMIT 1").fetchone()[0]
-    return {"deed": deed, "sha256": sha256, "compact": compact, "item": item, "target": target,
-            "award": award}  # fmt: skip
+            "award": award, "post": post, "lent": lent}  # fmt: skip
 
 
 def _month() -> dict[str, dict[str, str]]:

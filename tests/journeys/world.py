@@ -47,6 +47,7 @@ def _prepared() -> Path:
 def build() -> None:
     """Ten weeks as the demonstration lives them; then Dung opens the eleventh and everybody but An reports."""
     from thidua.actions.award import award_proposals_load
+    from thidua.actions.correction import correction_ask
     from thidua.actions.demo.access import administrator_make, delegation_make
     from thidua.actions.demo.calendar import moment
     from thidua.actions.demo.directory import directory_make
@@ -90,6 +91,10 @@ def build() -> None:
     )
     job_run.call(job.pk)
     minutes_make(rows, week.start)
+    correction_ask(
+        by=rows.confirmer(UNIT), at=moment(week.end, 10), subject=f"person:{rows.confirmer(UNIT).person.code}",
+        text="Tên đệm ghi thiếu.",
+    )  # fmt: skip
     notice_send(
         by=rows.emulation, at=moment(week.end, 10), to=[rows.confirmer(UNIT).person], kind="figures-late",
         subject=f"unit:{UNIT}", sentence="Tuần 11/2025 chưa có số liệu.", link=f"/don-vi/{UNIT}/", waiting=True,

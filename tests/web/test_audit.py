@@ -82,8 +82,9 @@ def test_everybody_sees_what_was_done_to_her(scene: World):
 @pytest.mark.parametrize(
     ("query", "seen"),
     [
-        ("?tim=dong+rac", [RUBBISH]),
-        ("?tim=ĐÁ+BẠC", [RUBBISH]),
+        ("?tim=ghi+viec", [RUBBISH]),
+        ("?tim=TÀI+KHOẢN", [ACCOUNT]),
+        ("?tim=dong+rac", []),  # somebody's own words are not searched (promise N10)
         ("?tim=lan", [ACCOUNT, RUBBISH]),  # in a sentence, or the name of who did it
         ("?viec=deed", [RUBBISH]),
         ("?loai=account", [ACCOUNT]),
@@ -135,7 +136,7 @@ def test_as_many_questions_for_three_lines_as_for_one(scene: World):
 
 def test_who_takes_the_log_away_is_in_it(scene: World):
     an = enter("an")
-    an.post(reverse("audit-export"), {"xem": "don-vi", "tim": "dong rac"})
+    an.post(reverse("audit-export"), {"xem": "don-vi", "tim": "ghi viec"})
     row = Job.objects.get()
     assert (row.state, row.message) == (Job.State.DONE, "Đã xuất 1 dòng.")
     book = CalamineWorkbook.from_filelike(io.BytesIO(desk.result(row.pk).read_bytes()))

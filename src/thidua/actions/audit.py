@@ -7,6 +7,7 @@ sensitive (an officer's record, restricted evidence, an export of everything, th
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from hashlib import sha256
 
@@ -17,6 +18,7 @@ from thidua.store.models import AuditLine, Person, Unit
 
 Kind = AuditLine.Kind
 SUBJECT_MAX, NAME_MAX = 160, 120
+_QUOTED = re.compile("“[^”]*”")
 # First word of an action → the lines that whoever runs the place may read, because they hold nobody's work.
 _KINDS = {
     "account": Kind.ACCOUNT, "delegation": Kind.ACCOUNT, "mail": Kind.ACCOUNT, "password": Kind.ACCOUNT,
@@ -93,11 +95,16 @@ def _line(
         unit=unit.code if unit else code if noun == "unit" else own,
         about=about.code if about else code if noun == "person" else "",
         sentence=sentence,
-        search=fold(f"{name} {sentence}"),
+        search=fold(f"{name} {_spoken(sentence)}"),
         once=once,
     )
     line.digest = line.content_digest
     return line
+
+
+def _spoken(sentence: str) -> str:
+    """What may be searched: what the program says, not what somebody wrote freely (promise N10)."""
+    return _QUOTED.sub("", sentence).partition("Lý do:")[0]
 
 
 def read_note(

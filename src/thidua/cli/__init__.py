@@ -10,6 +10,7 @@ from thidua.cli.account import account
 from thidua.cli.audit import audit
 from thidua.cli.check_rules import check_rules
 from thidua.cli.close import close
+from thidua.cli.daily import daily
 from thidua.cli.demo import demo
 from thidua.cli.export_ import export
 from thidua.cli.frame import Group
@@ -35,6 +36,7 @@ thidua = Group(
         demo,
         serve,
         worker,
+        daily,
         init,
         account,
         bring_in,

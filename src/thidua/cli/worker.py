@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ from thidua.cli.home import home_option, open_home
 from thidua.cli.language import Both
 
 INTERVAL = 1.0  # seconds between two looks into an empty queue
+DAILY_HOUR = 5  # from this hour on a day's work is done
+DAILY_LOOK = 60.0  # seconds between two looks at the clock
 
 
 @command(
@@ -68,7 +71,25 @@ def work(*, once: bool = False, beside: bool = False) -> None:
     if beside:
         threading.Thread(target=_end_with_standard_input, daemon=True).start()
     with desk.worker_beating():
+        if not once:
+            threading.Thread(target=_each_day, daemon=True).start()
         made.run()
+
+
+def _each_day() -> None:
+    """Put the work of the day into the queue, once per place and day; a demonstration stands still and has none."""
+    from django.conf import settings
+    from django.db import connection
+
+    from thidua.actions.daily import daily_claim, daily_task
+    from thidua.store.clock import now
+
+    while not settings.DEMO:
+        at = now()
+        if at.hour >= DAILY_HOUR and daily_claim(day=f"{at:%Y-%m-%d}"):
+            daily_task.enqueue()
+            connection.close()
+        time.sleep(DAILY_LOOK)
 
 
 def _end_with_standard_input() -> None:

@@ -8,9 +8,10 @@ from importlib.resources import files
 from thidua.core.award import AwardForm
 from thidua.core.deed import DeedKind
 from thidua.core.figure import FigureDefinition
+from thidua.core.retention import Retention
 from thidua.core.window import WindowRule
 from thidua.core.workday import WorkCalendar
-from thidua.rules import award, deed, figure, window, workday
+from thidua.rules import award, deed, figure, retention, window, workday
 from thidua.rules import unit as unit_rules
 
 _RULES = files("thidua.rules")
@@ -93,3 +94,9 @@ def work_calendar() -> WorkCalendar:
 def window_rules() -> tuple[WindowRule, ...]:
     """When a month takes figures where no unit above has said otherwise."""
     return window.load(data_text("windows.yaml"), "windows.yaml")[0]
+
+
+@cache
+def retention_terms() -> tuple[Retention, ...]:
+    """How long passing data are kept; a test holds the file sound."""
+    return retention.load(data_text("retention.yaml"), "retention.yaml")[0]

@@ -18,6 +18,8 @@ from thidua.store.access.account import (
     administered_units,
     may_administer_person,
 )
+from thidua.store.access.audit import Scope, audit_lines, audit_scopes, audit_units, history
+from thidua.store.access.correction import answering_unit, correction_for, corrections, may_answer
 from thidua.store.access.delegation import (
     delegates_of,
     delegation_for,
@@ -26,7 +28,6 @@ from thidua.store.access.delegation import (
     lendable_post_for,
     lendable_posts,
 )
-from thidua.store.access.audit import Scope, audit_lines, audit_scopes, audit_units, history
 from thidua.store.access.directory import (
     directory_unit_for,
     directory_units,
@@ -121,6 +122,7 @@ __all__ = [
     "administered_person_for",
     "administered_unit_for",
     "administered_units",
+    "answering_unit",
     "answers",
     "audit_lines",
     "audit_scopes",
@@ -132,6 +134,8 @@ __all__ = [
     "close_for",
     "compact_for",
     "compacts",
+    "correction_for",
+    "corrections",
     "deciders",
     "deciding",
     "deed_for",
@@ -153,6 +157,7 @@ __all__ = [
     "lendable_posts",
     "may_administer",
     "may_administer_person",
+    "may_answer",
     "may_close",
     "may_confirm",
     "may_correct",

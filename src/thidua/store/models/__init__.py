@@ -5,6 +5,7 @@ from thidua.store.models.area import Area, AreaSuccession
 from thidua.store.models.audit import AuditLine, AuditLink
 from thidua.store.models.award import Award
 from thidua.store.models.cluster import Cluster, ClusterMember
+from thidua.store.models.correction import Correction
 from thidua.store.models.deed import Deed, DeedQuantity, Evidence
 from thidua.store.models.delegation import Delegation
 from thidua.store.models.directive import ActionItem, Clause, Directive, Plan
@@ -30,10 +31,10 @@ from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
 
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Clause", "Close",
-    "Cluster", "ClusterMember", "Commitment", "Compact", "Deed", "DeedQuantity", "Delegation", "Directive",
-    "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "MailChoice", "Minutes", "Movement",
-    "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure", "PublishedIsFixedError",
-    "Report", "ReportReminder", "ReportStep", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft",
-    "Target", "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession", "WindowChange",
-    "WindowExtension",
+    "Cluster", "ClusterMember", "Commitment", "Compact", "Correction", "Deed", "DeedQuantity", "Delegation",
+    "Directive", "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "MailChoice", "Minutes",
+    "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure",
+    "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep", "SchemeVersion", "StepsAreFixedError",
+    "SuccessionDraft", "Target", "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession",
+    "WindowChange", "WindowExtension",
 ]  # fmt: skip
