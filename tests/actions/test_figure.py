@@ -66,7 +66,27 @@ def test_figures_of_a_week_are_recorded_together(world: World) -> None:
     assert values() == [(COUNT, 3000, 1000), (RATIO, 29_000, 31_000)]
     row = Figure.objects.get(figure=COUNT)
     assert (row.recorded_by, row.cut_off, row.qualifier) == (world.clerk, WEEK.end, "exact")
-    assert AuditLine.objects.get().sentence == f"Nhập 2 số liệu: {COUNT} 2025-W10, {RATIO} 2025-W10."
+    assert AuditLine.objects.get().sentence == (
+        "Nhập 2 số liệu tuần 10/2025 của Công an xã Lim Xanh: Buổi tuyên truyền 3;"
+        " Hồ sơ trả đúng hạn 29/31 (93,55\u00a0%)."
+    )
+
+
+def test_a_correction_is_told_from_what_to_what_and_why_beside_its_figure(world: World) -> None:
+    (row,) = record(world, entry(world.lim_xanh, COUNT, 12)).figures
+    figure_correct(
+        by=world.see(world.binh),
+        at=at(),
+        record=row,
+        value=FigureValue(numerator=13_000),
+        reason="Sót một buổi.",
+    )
+    line = AuditLine.objects.order_by("id").last()
+    assert line.sentence == (
+        "Sửa số liệu tuần 10/2025 của Công an xã Lim Xanh: Buổi tuyên truyền: 12 → 13. Lý do: Sót một buổi."
+    )
+    assert (line.by, line.unit) == ("Trần Văn Bình", "ca-xa-lim-xanh")
+    assert line.subject == f"figure:ca-xa-lim-xanh/2025-W10/{COUNT}"
 
 
 def test_one_bad_figure_writes_none_and_all_problems_are_said(world: World) -> None:

@@ -84,7 +84,7 @@ def test_close_leaves_one_audit_line(world: World) -> None:
         "period-close",
         "period:vi-an-ninh-to-quoc-2025/2025-W10",
     )
-    assert line.sentence == f"Chốt kỳ 2025-W10 của Vì an ninh Tổ quốc năm 2025, mã {closed.manifest[:12]}."
+    assert line.sentence == f"Chốt tuần 10/2025 của Vì an ninh Tổ quốc năm 2025, mã {closed.manifest[:12]}."
 
 
 def test_bundle_keeps_where_each_figure_came_from(world: World) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import deed_kinds, figure_definitions
 from thidua.actions.lock import locks_for
-from thidua.core.deed import DeedKind, check_deed
+from thidua.core.deed import DeedKind, Privacy, check_deed
 from thidua.core.period import PeriodKind, containing
 from thidua.core.problem import Problem, Refused, Where, errors, problem
 from thidua.core.text import visible
@@ -68,7 +68,7 @@ def deed_record(
     DeedQuantity.objects.bulk_create(
         DeedQuantity(deed=row, quantity=code, value=value) for code, value in sorted(quantities.items())
     )
-    _tell(by, at, "deed-record", row, f"Ghi việc “{row.summary}” của {unit.name} ngày {on:%d/%m/%Y}.")
+    _tell(by, at, "deed-record", row, f"Ghi {_called(row)} của {unit.name} ngày {on:%d/%m/%Y}.")
     return row
 
 
@@ -136,7 +136,7 @@ def deed_confirm(*, by: Viewer, at: datetime, deed: Deed) -> Deed:
         raise Refused("deed.refused", found)
     deed.confirmed_by, deed.confirmed_at = confirmer, at
     deed.save(update_fields=["confirmed_by", "confirmed_at"])
-    _tell(by, at, "deed-confirm", deed, f"Xác nhận việc “{deed.summary}” của {deed.unit.name}.")
+    _tell(by, at, "deed-confirm", deed, f"Xác nhận {_called(deed)} của {deed.unit.name}.")
     return deed
 
 
@@ -154,7 +154,13 @@ def deed_return(*, by: Viewer, at: datetime, deed: Deed, reason: str) -> Deed:
         raise Refused("deed.reason-missing", [problem("deed.reason-missing", Where(field="reason"))])
     deed.returned_reason = reason.strip()
     deed.save(update_fields=["returned_reason"])
-    _tell(by, at, "deed-return", deed, f"Trả lại việc “{deed.summary}”: {deed.returned_reason}")
+    _tell(
+        by,
+        at,
+        "deed-return",
+        deed,
+        f"Trả lại {_called(deed)} của {deed.unit.name}. Lý do: {deed.returned_reason}",
+    )
     return deed
 
 
@@ -168,4 +174,12 @@ def _allow_decision(by: Viewer, person: Person, deed: Deed) -> None:
 
 
 def _tell(by: Viewer, at: datetime, action: str, deed: Deed, sentence: str) -> None:
-    audit(by=by, at=at, action=action, subject=f"deed:{deed.code}", sentence=sentence)
+    audit(
+        by=by, at=at, action=action, subject=f"deed:{deed.code}", sentence=sentence, unit=deed.unit,
+        about=deed.person,
+    )  # fmt: skip
+
+
+def _called(deed: Deed) -> str:
+    """What is restricted is not told to everybody who may read the log."""
+    return "một việc hạn chế" if deed.privacy == Privacy.RESTRICTED else f"việc “{deed.summary}”"

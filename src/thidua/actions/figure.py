@@ -8,8 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from thidua.actions.audit import acting, allow, audit
+from thidua.actions.audit import acting, allow
 from thidua.actions.definition import figure_definition, figure_definitions
+from thidua.actions.figure_audit import figure_note, figures_note
 from thidua.actions.figure_check import FigureEntry, Known, check_entries, current_figures, placed
 from thidua.actions.standing_input import confirmed_deeds
 from thidua.core.deed import DeedCount, sum_deeds
@@ -56,15 +57,7 @@ def figures_record(*, by: Viewer, at: datetime, entries: Sequence[FigureEntry], 
     rows = [_row(entry, recorder, at, known.current.get(entry.key), reason.strip()) for entry in new]
     Figure.objects.bulk_create(rows)
     _attach(zip(rows, new, strict=True))
-    for subject, codes in _by_subject(new).items():
-        audit(
-            by=by,
-            at=at,
-            action="figures-record",
-            subject=subject,
-            sentence=f"Nhập {len(codes)} số liệu: {', '.join(codes)}."
-            + (f" Lý do: {reason}" if reason else ""),
-        )
+    figures_note(by=by, at=at, rows=rows, reason=reason.strip())
     return Recorded(tuple(rows), tuple(p for p in found if p.severity is Severity.WARNING))
 
 
@@ -111,13 +104,7 @@ def figure_correct(
     row = _row(entry, corrector, at, record, reason.strip())
     row.save()
     row.evidence.set(record.evidence.all())
-    audit(
-        by=by,
-        at=at,
-        action="figure-correct",
-        subject=f"{_kind(subject)}:{subject.code}",
-        sentence=f"Sửa số liệu {record.figure} kỳ {record.period} của {subject.name}. Lý do: {row.reason}",
-    )
+    figure_note(by=by, at=at, row=row)
     return row
 
 
@@ -200,11 +187,3 @@ def _attach(pairs: Iterable[tuple[Figure, FigureEntry]]) -> None:
 
 def _kind(subject: Unit | Person) -> str:
     return "unit" if isinstance(subject, Unit) else "person"
-
-
-def _by_subject(entries: Iterable[FigureEntry]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for entry in entries:
-        name = f"{_kind(entry.subject)}:{entry.subject.code}"
-        found.setdefault(name, []).append(f"{entry.figure} {entry.period}")
-    return found

@@ -17,6 +17,7 @@ from thidua.core.problem import NOWHERE, Problem, Refused, Where, problem
 from thidua.core.score.scheme import FigureKind
 from thidua.core.text import is_code
 from thidua.core.unit import LinkKind
+from thidua.office.format import number, period_within
 from thidua.store import access, vault
 from thidua.store.access import Viewer
 from thidua.store.models import (
@@ -308,14 +309,14 @@ def target_change(
         target=target, on=on, before=before, after=value, reason=reason.strip(),
         superior_signed_by=superior_signed_by.strip(), unit_signed_by=unit_signed_by.strip(),
     )  # fmt: skip
-    subject = f"movement:{target.movement.code}"
-    _tell(
-        by,
-        at,
-        "target-change",
-        subject,
-        f"Phụ lục đổi chỉ tiêu {target.figure} kỳ {target.period}: {row.reason}",
-    )
+    definition = figure_definition(target.figure, Period.parse(target.period).end)
+    title = definition.title if definition else target.figure
+    audit(
+        by=by, at=at, action="target-change", subject=f"movement:{target.movement.code}", unit=target.unit,
+        about=target.person,
+        sentence=f"Phụ lục đổi chỉ tiêu {period_within(Period.parse(target.period))} của"
+        f" {(target.unit or target.person).name}: {title}: {number(before)} → {number(value)}. Lý do: {row.reason}",
+    )  # fmt: skip
     return row
 
 

@@ -13,6 +13,7 @@ from thidua.actions.standing_input import Gathered, gather, scheme_of, vault_fol
 from thidua.core.period import Period
 from thidua.core.problem import Problem, Refused, Where, errors, problem
 from thidua.core.standing import Move, Standing, moved
+from thidua.office.format import period_within
 from thidua.store import access, vault
 from thidua.store.access import Viewer
 from thidua.store.models import Close, Movement, MovementPeriod
@@ -43,7 +44,7 @@ def period_open(*, by: Viewer, at: datetime, movement: Movement, period: str) ->
         defaults={"kind": span.kind, "first_day": span.start, "last_day": span.end},
     )
     allow(created, "period.opened-already", period=span.code, movement=movement.title)
-    _tell(by, at, "period-open", row, f"Mở kỳ {row.code} của {movement.title}.")
+    _tell(by, at, "period-open", row, f"Mở {_spoken(row)} của {movement.title}.")
     return row
 
 
@@ -60,7 +61,7 @@ def period_freeze(*, by: Viewer, at: datetime, movement: Movement, period: str) 
     allow(row.state == State.OPEN, "period.not-open", period=row.code, movement=movement.title)
     row.state = State.FROZEN
     row.save(update_fields=["state"])
-    _tell(by, at, "period-freeze", row, f"Khóa số liệu kỳ {row.code} của {movement.title}.")
+    _tell(by, at, "period-freeze", row, f"Khóa số liệu {_spoken(row)} của {movement.title}.")
     return row
 
 
@@ -138,7 +139,7 @@ def period_close(
         at,
         "period-close",
         row,
-        f"Chốt kỳ {row.code}{again} của {movement.title}, mã {written.manifest[:12]}.",
+        f"Chốt {_spoken(row)}{again} của {movement.title}, mã {written.manifest[:12]}.",
     )
     return close
 
@@ -167,10 +168,10 @@ def period_reopen(
     reopened = [row, *above]
     for each in reopened:
         each.state = State.OPEN
-        because = reason.strip() if each is row else f"Mở lại kỳ {row.code}: {reason.strip()}"
+        because = reason.strip() if each is row else f"Mở lại {_spoken(row)}: {reason.strip()}"
         each.reopened_reason = because[:300] if each.closes.exists() else ""
         each.save(update_fields=["state", "reopened_reason"])
-        _tell(by, at, "period-reopen", each, f"Mở lại kỳ {each.code} của {movement.title}. Lý do: {because}")
+        _tell(by, at, "period-reopen", each, f"Mở lại {_spoken(each)} của {movement.title}. Lý do: {because}")
     return reopened
 
 
@@ -244,6 +245,10 @@ def _above(row: MovementPeriod) -> list[MovementPeriod]:
         if above.days > span.days and span.within(above.kind) == above:
             found.append(other)
     return sorted(found, key=lambda r: (r.last_day - r.first_day, r.code))
+
+
+def _spoken(row: MovementPeriod) -> str:
+    return period_within(Period.parse(row.code))
 
 
 def _tell(by: Viewer, at: datetime, action: str, row: MovementPeriod, sentence: str) -> None:

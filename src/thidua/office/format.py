@@ -147,6 +147,12 @@ def period(held: Period) -> str:
             return _say(_PERIOD[held.kind], year)
 
 
+def period_within(held: Period) -> str:
+    """Inside a sentence: "tuần 9/2025", "quý I/2025"."""
+    text = period(held)
+    return text[0].lower() + text[1:]
+
+
 def period_days(held: Period) -> str:
     """With its days: "Tuần 9/2025 (24/02–02/03/2025)"."""
     return f"{period(held)} ({days(held.start, held.end)})"

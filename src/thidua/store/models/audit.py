@@ -48,7 +48,7 @@ class AuditLine(models.Model):
             models.Index(fields=["-at", "-id"]),
             models.Index(fields=["unit", "-at", "-id"]),
             models.Index(fields=["by_code", "-at", "-id"]),
-            models.Index(fields=["about", "-at", "-id"], condition=~models.Q(about=""), name="audit_about"),
+            models.Index(fields=["about", "-at", "-id"]),
         ]
 
     @property

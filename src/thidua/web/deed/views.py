@@ -19,6 +19,7 @@ from thidua.core.deed import DeedKind
 from thidua.core.problem import Refused
 from thidua.store import access
 from thidua.store.models import Deed
+from thidua.web.audit.history import history
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.refusal import Fault, faults
 
@@ -80,6 +81,7 @@ def deed(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -> H
     context = {
         "crumbs": crumbs(("Việc làm", "/viec/"), row.unit.name),
         "deed": row,
+        "history": history(f"deed:{row.code}"),
         "kind": kind,
         "kind_title": _title(kinds, row),
         "counted": _counted(kinds, row),

@@ -21,6 +21,7 @@ from thidua.office.format import period as period_text
 from thidua.office.wording import sentence
 from thidua.store import access
 from thidua.store.models import Figure, Unit
+from thidua.web.audit.history import history
 from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.figure.grid import grid, one, value_of
 from thidua.web.figure.month import Month, month_of
@@ -143,6 +144,7 @@ def correct(request: HttpRequest, code: str, period: str, figure: str) -> HttpRe
         "fault_of": dict(wrong),
         "earlier": _earlier(definition, record),
         "shut": _shut(unit, span),
+        "history": history(f"figure:{unit.code}/{span.code}/{figure}"),
     }
     return render(request, "figure/correct.html", context, status=400 if wrong else 200)
 

@@ -19,6 +19,7 @@ from thidua.office.format import days
 from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Compact, Movement, MovementPeriod, Target
+from thidua.web.audit.history import history
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.movement.life import openable
 from thidua.web.movement.targets import promised, with_reconciliation
@@ -69,6 +70,7 @@ def movement(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(("Phong trào", reverse("movements")), row.title),
         "movement": row,
+        "history": history(f"movement:{row.code}"),
         "scheme_title": scheme.title if scheme else row.scheme,
         "calendar": _calendar(periods),
         "clusters": row.clusters.annotate(size=Count("members")).order_by("code"),
@@ -103,6 +105,7 @@ def compact(request: HttpRequest, movement: str, code: str) -> HttpResponse:
             "Giao ước",
         ),
         "compact": row,
+        "history": history(f"compact:{row.code}"),
         "lines": own.values(),
         "changes": sorted((c for line in own.values() for c in line.changes), key=lambda c: (c.on, c.pk)),
         "titles": {c.pk: line.title for line in own.values() for c in line.changes},
