@@ -98,6 +98,35 @@ def directory_start(
     return made
 
 
+@transaction.atomic
+def account_start(
+    *, by: str, at: datetime, username: str, password: str, person: str, administrator: str = ""
+) -> Account:
+    """An account from the machine itself; and a way back in where every administrator was lost.
+
+    Args:
+        administrator: code of a unit that the person is to administer from today on; "" for none.
+
+    Raises:
+        Refused: as `account_add` and `post_add`; "directory.unit-unknown".
+    """
+    made = account_add(by=by, at=at, username=username, password=password, person=person)
+    if administrator and made.person is not None:
+        unit = Unit.objects.on(at.date()).filter(code=administrator).first()
+        if unit is None:
+            raise Refused("directory.unit-unknown", unit=administrator)
+        post_add(
+            by=by,
+            at=at,
+            person=made.person,
+            unit=unit,
+            role=Role.ADMINISTRATOR,
+            title=TITLE,
+            first_day=at.date(),
+        )
+    return made
+
+
 def _unit(by: str, at: datetime, name: str, kind: str, first: date) -> Unit:
     known = unit_kinds().units.get(kind)
     if known is not None and known.first_day is not None:

@@ -21,6 +21,7 @@ from thidua.cli.language import Both, teach_click
 from thidua.cli.scheme import scheme
 from thidua.cli.score import score
 from thidua.cli.serve import serve
+from thidua.cli.tls import tls
 from thidua.cli.verify import verify
 from thidua.cli.worker import worker
 
@@ -48,6 +49,7 @@ thidua = Group(
         close,
         verify,
         audit,
+        tls,
     ],
     context_settings={"help_option_names": ["--help", "-h"]},
 )

@@ -41,19 +41,28 @@ account = Group("account", said=Both("Tài khoản đăng nhập.", "Accounts.")
     metavar="TEXT",
     envvar="THIDUA_PASSWORD",
 )
+@option(
+    "--administrator",
+    said=Both(
+        "Giao luôn quản trị tài khoản của đơn vị này và cấp dưới.",
+        "Make the person administrator of this unit and those below as well.",
+    ),
+    metavar="UNIT",
+)
 @home_option()
-def add(username: str, person: str, password: str | None, home: Path) -> None:
+def add(username: str, person: str, password: str | None, administrator: str | None, home: Path) -> None:
     open_home(home)
     from django.utils import timezone
 
-    from thidua.actions.account import account_add
+    from thidua.actions.directory_start import account_start
 
     given = password or click.prompt(
         say(Both("Mật khẩu", "Password")), hide_input=True, confirmation_prompt=True
     )
-    made = account_add(
-        by=AT_THE_SERVER, at=timezone.localtime(), username=username, password=given, person=person
-    )
+    made = account_start(
+        by=AT_THE_SERVER, at=timezone.localtime(), username=username, password=given, person=person,
+        administrator=administrator or "",
+    )  # fmt: skip
     screen.tell(
         Both("Đã mở tài khoản “{username}” cho {name}.", "Account “{username}” made for {name}."),
         style="green",

@@ -22,8 +22,10 @@ def init(home: Path) -> None:
     open_home(home, migrate=True)
     screen.tell(
         Both(
-            "{home}: sẵn sàng. Tiếp theo: thidua import directory, rồi thidua account add.",
-            "{home}: ready. Next: thidua import directory, then thidua account add.",
+            "{home}: sẵn sàng. Tiếp theo: thidua serve, mở trang rồi thiết lập lần đầu bằng mã được in ra"
+            " (hoặc thidua import directory, rồi thidua account add USERNAME --person CODE --administrator UNIT).",
+            "{home}: ready. Next: thidua serve, open the page and set up with the code it prints"
+            " (or thidua import directory, then thidua account add USERNAME --person CODE --administrator UNIT).",
         ),
         style="green",
         home=home,

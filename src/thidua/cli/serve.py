@@ -12,6 +12,7 @@ from thidua.cli import screen
 from thidua.cli.frame import command, option
 from thidua.cli.home import home_option, open_home
 from thidua.cli.language import Both, say
+from thidua.cli.tls import certificate_of, names_of
 from thidua.cli.worker import worker_beside
 
 PORT = 8000
@@ -37,13 +38,43 @@ PORT_HELP = Both("Cổng.", "Port.")
     ),
     type=click.IntRange(1, 64),
 )
-def serve(home: Path, port: int, host: str, workers: int | None) -> None:
+@option(
+    "--tls",
+    "with_tls",
+    said=Both("HTTPS với chứng chỉ của thidua tls init.", "HTTPS with the certificate of thidua tls init."),
+    is_flag=True,
+)
+def serve(home: Path, port: int, host: str, workers: int | None, with_tls: bool) -> None:
+    pair = _secured(home) if with_tls else None
     open_home(home, migrate=True)
-    run(host, port, workers or min(os.cpu_count() or 1, 4))
+    _tell_start_code()
+    run(host, port, workers or min(os.cpu_count() or 1, 4), pair)
 
 
-def run(host: str, port: int, workers: int) -> None:
-    """Serve until stopped; the home is already open.
+def _secured(home: Path) -> tuple[Path, Path]:
+    """Certificate and key; the settings, read afterwards, learn that all is HTTPS, and under which names."""
+    pair = certificate_of(home)
+    os.environ["THIDUA_HTTPS"] = "1"
+    os.environ.setdefault("THIDUA_HOSTS", ",".join(names_of(home)))
+    return pair
+
+
+def _tell_start_code() -> None:
+    """On an empty home: what the first page asks for, so that nobody else on the network can claim the machine."""
+    from thidua.actions.directory_start import start_code
+
+    if code := start_code():
+        screen.tell(
+            Both(
+                "Chưa có tài khoản nào. Mở địa chỉ dưới đây và gõ mã thiết lập: {code}",
+                "There is no account yet. Open the address below and give the set-up code: {code}",
+            ),
+            style="bold yellow", code=code,
+        )  # fmt: skip
+
+
+def run(host: str, port: int, workers: int, pair: tuple[Path, Path] | None = None) -> None:
+    """Serve until stopped; the home is already open. `pair`: certificate and key, for HTTPS.
 
     Raises:
         click.ClickException: something else listens on that port.
@@ -58,7 +89,7 @@ def run(host: str, port: int, workers: int) -> None:
     screen.tell(
         Both("Địa chỉ: {address}   (dừng: Ctrl+C)", "Address: {address}   (stop: Ctrl+C)"),
         style="bold",
-        address=f"http://{shown}:{port}/",
+        address=f"{'https' if pair else 'http'}://{shown}:{port}/",
     )
     server = Granian(
         "thidua.wsgi:application",
@@ -68,6 +99,8 @@ def run(host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=2,
         log_level=LogLevels.warning,
+        ssl_cert=pair[0] if pair else None,
+        ssl_key=pair[1] if pair else None,
     )
     with worker_beside():
         server.serve()

@@ -37,6 +37,9 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404
         if to is None:
             form.wrong.append(("to", _("Chọn người được ủy quyền.")))
+        if not picked:
+            form.wrong.append(("roles", _("Chọn ít nhất một việc để ủy quyền.")))
+        form.needed("reason", _("Ghi lý do ủy quyền."))
         first, last = form.day("first_day"), form.day("last_day")
         if not form.wrong and to is not None and first is not None and last is not None:
             try:

@@ -29,8 +29,7 @@ from thidua.web.account.role import ROLE_TITLES
 from thidua.web.door import crumbs, now, viewer_of, whole
 from thidua.web.refusal import tell
 
-PER_PAGE = 50
-STATES = ("", "khoa", "chua", "mot-lop")
+PER_PAGE = 30
 
 
 def administrator(request: HttpRequest) -> Viewer:
