@@ -24,11 +24,10 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 import pytest
 
 from tests.demonstration import ROOT
-from tests.journeys.addresses import FILES, FORMS, READERS, SHARED, Address, addresses
+from tests.journeys.addresses import ENTRANCE, FILES, FORMS, READERS, SHARED, Address, addresses
 from tests.journeys.site import Site
 from tests.journeys.world import UNIT
 
-OPEN = {"sign-in"}  # for those who have not signed in
 # What a visit itself leaves behind, whoever pays it.
 TRACES = {"cache", "django_session", "store_auditline", "store_account", "usersessions_usersession"}
 TYPED = {"number": "1", "date": "2025-03-12", "checkbox": "on"}
@@ -189,13 +188,15 @@ def _forms(text: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _pages(site: Site) -> list[Address]:
-    return [item for item in addresses(site.home) if item.name not in FORMS | FILES | OPEN]
+    return [item for item in addresses(site.home) if item.name not in FORMS | FILES | ENTRANCE]
 
 
 def test_nothing_is_shown_to_who_has_not_signed_in(site: Site, forms):
     nobody = visitor(site)
     before = digest(site.home)
-    answers = {item.name: nobody.ask(item.path)[0] for item in addresses(site.home) if item.name not in OPEN}
+    answers = {
+        item.name: nobody.ask(item.path)[0] for item in addresses(site.home) if item.name not in ENTRANCE
+    }
     sent = {where: nobody.ask(where, fields)[0] for _, where, fields in forms if where != "/dang-nhap/"}
     assert {name: status for name, status in answers.items() if status not in {302, 404, 405}} == {}
     assert {where: status for where, status in sent.items() if status not in {302, 403, 404, 405}} == {}
