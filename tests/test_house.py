@@ -49,7 +49,7 @@ NOUNS = {
     "deed", "delegation", "correction", "demo", "directive", "directory", "dispute", "document", "draft", "evidence",
     "exchange", "feed", "figure", "finding", "inspection", "job", "lab", "lock", "mapping", "movement",
     "notice", "nudge", "outreach", "period", "person", "proposal", "published", "register", "report", "retention",
-    "scheme", "score", "search", "session", "standing", "succession", "suppression", "sync", "target", "token",
+    "scheme", "score", "search", "session", "standing", "succession", "suppression", "sync", "target", "tile", "token",
     "unit", "weakness", "window", "workday",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.

@@ -26,6 +26,7 @@ NOUNS = (
     "scheme",
     "lab",
     "look",
+    "area",
     "job",
     "audit",
     "notice",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.core.score.build import NA, criterion, group, scheme, table
@@ -43,7 +43,7 @@ def test_nothing_is_said_of_officers() -> None:
 
 
 @pytest.mark.parametrize("code", ["vi-an-ninh-to-quoc", "tt-02-2021-don-vi"])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10_000), size=st.integers(1, 9))
 def test_the_place_that_is_held_lies_in_its_range(code: str, seed: int, size: int) -> None:
     regulation = load(scheme_text(code)).scheme
@@ -75,6 +75,7 @@ def test_an_outlier_is_far_from_its_own_past_not_from_the_others() -> None:
     assert outliers(past) == (Outlier("a", 70_000, 90_000),)
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 100_000), min_size=5, max_size=12), st.integers(-3, 3))
 def test_a_level_that_everybody_moves_by_is_no_news(totals: list[int], step: int) -> None:
     moved = [total + step * 1_000 for total in totals]

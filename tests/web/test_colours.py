@@ -16,6 +16,7 @@ WORDS = [  # what is written, on what
     *((ink, ground) for ink in ("ink", "muted", "soft-ink") for ground in ("card", "ground", "soft", "hover", "mine")),
     *((ink, "card") for ink in ("red", "bad", "blue", "green", "amber")),
     *((f"series-{n}", "card") for n in range(5)),
+    *((f"on-heat-{n}", f"heat-{n}") for n in range(1, 6)),
     *((f"{name}-ink", f"{name}-soft") for name in ("red", "blue", "green", "amber")),
     ("soft-ink", "closed"), ("on-solid", "red-solid"), ("on-solid", "red-deep"), ("on-solid", "banner"),
     ("on-solid", "avatar"), ("card", "ink"),
@@ -70,3 +71,10 @@ def test_every_colour_of_the_pages_is_a_token() -> None:
 def test_dark_pages_change_colours_and_nothing_else() -> None:
     assert set(colours(DARK)) - set(colours(TOKENS)) == set()
     assert set(re.findall(r"--([a-z0-9-]+):", DARK)) == set(colours(DARK)) | {"shadow"}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_classes_of_a_map_go_one_way_from_light_to_dark(theme: str) -> None:
+    """So that a printer without colours keeps their order."""
+    shades = [luminance(THEMES[theme][f"heat-{n}"]) for n in range(1, 6)]
+    assert shades in (sorted(shades), sorted(shades, reverse=True))

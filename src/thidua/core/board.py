@@ -5,8 +5,9 @@ Nothing here gives or takes a point; it says how far the points that were given 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -184,3 +185,37 @@ def _asked(condition: Condition, scored: Scored, table: FigureTable) -> list[int
             share = divide(table.numerator[:, at] * MILLI, under, Rounding.HALF_UP)
             return [int(value) if known else None for value, known in zip(share, there, strict=True)]
     return [None] * len(scored.subjects)
+
+
+# --- Tiles ------------------------------------------------------------------------------------------------
+
+CLASSES = 5
+
+
+def shade_bounds(values: Iterable[int], classes: int = CLASSES) -> tuple[int, ...]:
+    """The lowest value of each class from the second on, so that classes hold about as many values each.
+
+    Equal values are never parted; few different values make fewer classes.
+    """
+    ordered = sorted(values)
+    cuts = {ordered[len(ordered) * k // classes] for k in range(1, classes)} if ordered else set()
+    return tuple(sorted(cut for cut in cuts if cut > ordered[0]))
+
+
+def shade(value: int, bounds: Sequence[int]) -> int:
+    """1 for the lowest class."""
+    return 1 + sum(value >= bound for bound in bounds)
+
+
+def tile_rows(codes: Iterable[str], layout: Sequence[Sequence[str]] = ()) -> tuple[tuple[str, ...], ...]:
+    """Every code once: where the layout puts it, the others below in order; "" is an empty tile.
+
+    The same codes always lie the same way. Rows that the layout leaves empty on that day are left out.
+    """
+    there = set(codes)
+    placed = [tuple(code if code in there else "" for code in row) for row in layout]
+    placed = [row for row in placed if any(row)]
+    rest = sorted(there - {code for row in placed for code in row})
+    wide = max((len(row) for row in placed), default=isqrt(len(rest) * 8 // 5) or 1)
+    rows = placed + [tuple(rest[at : at + wide]) for at in range(0, len(rest), wide)]
+    return tuple((*row, *("",) * (wide - len(row))) for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -11,7 +12,7 @@ from thidua.core.figure import FigureDefinition
 from thidua.core.retention import Retention
 from thidua.core.window import WindowRule
 from thidua.core.workday import WorkCalendar
-from thidua.rules import award, deed, figure, retention, window, workday
+from thidua.rules import award, deed, figure, retention, tile, window, workday
 from thidua.rules import unit as unit_rules
 
 _RULES = files("thidua.rules")
@@ -100,3 +101,11 @@ def window_rules() -> tuple[WindowRule, ...]:
 def retention_terms() -> tuple[Retention, ...]:
     """How long passing data are kept; a test holds the file sound."""
     return retention.load(data_text("retention.yaml"), "retention.yaml")[0]
+
+
+@cache
+def tile_layouts() -> Mapping[str, tile.Rows]:
+    """Province → where its communes lie on the tile map."""
+    layouts, problems = tile.load(data_text("tiles.yaml"), "tiles.yaml")
+    assert layouts is not None, problems
+    return layouts

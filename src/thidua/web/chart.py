@@ -237,6 +237,62 @@ def _two_lines(text: str, x: float, middle: float, most: int) -> str:
     )
 
 
+def tiles(rows: Sequence[Sequence[int | None]], label: str) -> SafeString:
+    """A tile map without names: None is no tile, 0 nothing known (hatched), 1 to 5 the class, with as many marks."""
+    wide = max((len(row) for row in rows), default=1)
+    body = []
+    for y, row in enumerate(rows):
+        for x, level in enumerate(row):
+            if level is None:
+                continue
+            left, top = x * 16, y * 16
+            body.append(f'<rect class="heat-{level}" x="{left}" y="{top}" width="15" height="15" rx="2"/>')
+            if level == 0:
+                body.append(f'<path class="hatch" d="M{left + 2} {top + 13}L{left + 13} {top + 2}"/>')
+            body += [
+                f'<rect class="pip-{level}" x="{left + 2 + 2.4 * n:.1f}" y="{top + 10}" width="1.6" height="3"/>'
+                for n in range(level)
+            ]
+    return _svg("tiny-tiles", wide * 16, max(len(rows), 1) * 16, label, "".join(body))
+
+
+def strip(levels: Sequence[int | None], ticks: Sequence[str], label: str) -> SafeString:
+    """One line of a calendar: a cell per period with its class, 0 where nothing is known, None where none was asked."""
+    body = []
+    for at, (level, tick) in enumerate(zip(levels, ticks, strict=True)):
+        x = at * 34
+        if level is not None:
+            body.append(f'<rect class="heat-{level}" x="{x}" width="32" height="22" rx="3"/>')
+            body.append(
+                f'<path class="hatch" d="M{x + 6} 18L{x + 26} 4"/>'
+                if level == 0
+                else f'<text class="on-heat-{level}" x="{x + 16}" y="15.5" text-anchor="middle">{level}</text>'
+            )
+        body.append(f'<text x="{x + 16}" y="35" text-anchor="middle">{escape(tick)}</text>')
+    return _svg("heat-strip", 34 * max(len(levels), 1), 38, label, "".join(body))
+
+
+def bars(rows: Sequence[tuple[str, int | None]], label: str, width: int = 480) -> SafeString:
+    """A list of bars, as given; a name without a value has no bar and says so."""
+    most = max((value for _name, value in rows if value is not None), default=0)
+    if most <= 0:
+        return SafeString("")
+    left, right, row = 150, 64, 26
+    body = []
+    for index, (name, value) in enumerate(rows):
+        y = index * row
+        body.append(f'<text x="{left - 8}" y="{y + 17}" text-anchor="end">{escape(_short(name, 22))}</text>')
+        length = max(0, value or 0) * (width - left - right) / most
+        if value is None:
+            body.append(f'<text x="{left}" y="{y + 17}">–</text>')
+            continue
+        body.append(
+            f'<rect class="bar-value" x="{left}" y="{y + 5}" width="{length:.1f}" height="15" rx="2"/>'
+        )
+        body.append(f'<text class="value" x="{left + length + 6:.1f}" y="{y + 17}">{number(value)}</text>')
+    return _svg("chart", width, row * len(rows), label, "".join(body))
+
+
 def drawn(svg: str) -> SafeString:
     """A picture that `office.chart` drew and escaped; styled by `static/css/lab.css`."""
     return SafeString(svg)

@@ -77,7 +77,7 @@ ROOMS = (
     Room("standing", _("Xếp hạng"), "boards", "standing", _with_post),
     Room("dispute", _("Khiếu nại"), "disputes", "dispute", _with_post),
     Room("inspection", _("Kiểm tra"), "inspections", "inspection", _with_post),
-    Room("map", _("Bản đồ"), "tiles", "map", _with_post),
+    Room("map", _("Bản đồ"), "tiles", "map", _with_post, ("area",)),
     Room("bulletin", _("Bản tin"), "bulletins", "bulletin"),
     Room("award", _("Sổ ghi danh"), "register", "award"),
     Room("directory", _("Danh bạ"), "directory", "directory"),
