@@ -27,6 +27,7 @@ NOUNS = (
     "lab",
     "look",
     "area",
+    "board",
     "job",
     "audit",
     "notice",

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.journeys import own, papers
 from tests.journeys.world import DRAFT, MONTH, MOVEMENT, SCHEME, UNIT
+from thidua.actions.demo.wall import SECRET
 
 CLOSED_WEEK = "2025-W10"
 MERGER = "hop-nhat-bai-lau-rung-sen"
@@ -20,13 +21,14 @@ COMPANY, PLAN = "minh-hoa-dai-doi-co-dong", f"{UNIT}-kh-2025"
 SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
     "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
-    "look", "boards", "tiles",
+    "look", "boards", "tiles", "walls",
     "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
     "search", "tokens", "api-document",
     "unit-new", "area-new", "area-card", "successions", "succession-new", "directory-import", "directory-export",
 }  # fmt: skip
 # Addresses that only take what a form sends; a look (GET) answers 405.
 FORMS = {
+    "wall-take-down",
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
     "compact-sign", "item-done", "succession-assign", "succession-complete", "succession-drop",
     "token-revoke",
@@ -50,7 +52,7 @@ for known, more in ((SHARED, papers.SHARED), (FORMS, papers.FORMS), (FILES, pape
     known |= more
 READERS |= papers.READERS
 # Signing in, one's own account, and an administrator's pages.
-ENTRANCE = {"sign-in", "account_login"}  # open before anybody has signed in
+ENTRANCE = {"sign-in", "account_login", "wall"}  # open before anybody has signed in
 SHARED |= {
     "account_login", "mfa_authenticate", "identity", "passkey-sign-in", "passkey-question", "account",
     "account-password", "account-confirm", "account_reauthenticate", "mfa_reauthenticate", "account-sessions",
@@ -184,6 +186,9 @@ def addresses(home: Path) -> list[Address]:
         "movement-launch": {"code": MOVEMENT},
         "launch-receive": {"code": MOVEMENT, "unit": UNIT},
         "period-open": {"code": MOVEMENT},
+        "wall": {"secret": SECRET},
+        "wall-inside": movement,
+        "wall-take-down": {"pk": "1"},
         "compact-new": movement,
         "target-change": {**movement, "code": found["compact"], "pk": found["target"]},
         "award": {"code": found["award"]},

@@ -55,6 +55,7 @@ def build() -> None:
     from thidua.actions.demo.merger import merger_prepare
     from thidua.actions.demo.promises import promises_make
     from thidua.actions.demo.rows import Rows
+    from thidua.actions.demo.wall import screen_hang
     from thidua.actions.demo.week import week_record
     from thidua.actions.demo.world import make_world
     from thidua.actions.demo.year import year_live
@@ -99,6 +100,7 @@ def build() -> None:
         by=rows.emulation, at=moment(week.end, 10), to=[rows.confirmer(UNIT).person], kind="figures-late",
         subject=f"unit:{UNIT}", sentence="Tuần 11/2025 chưa có số liệu.", link=f"/don-vi/{UNIT}/", waiting=True,
     )  # fmt: skip
+    screen_hang(rows)
 
 
 def _quietly(step: str, done: int, total: int) -> None:

@@ -74,7 +74,7 @@ ROOMS = (
     Room("deed", _("Việc làm"), "deeds", "deed", _with_post, ("evidence",)),
     Room("report", _("Báo cáo tháng"), "reports", "report", _with_post),
     Room("movement", _("Phong trào"), "movements", "movement", _anywhere, ("directive",)),
-    Room("standing", _("Xếp hạng"), "boards", "standing", _with_post),
+    Room("standing", _("Xếp hạng"), "boards", "standing", _with_post, ("board",)),
     Room("dispute", _("Khiếu nại"), "disputes", "dispute", _with_post),
     Room("inspection", _("Kiểm tra"), "inspections", "inspection", _with_post),
     Room("map", _("Bản đồ"), "tiles", "map", _with_post, ("area",)),

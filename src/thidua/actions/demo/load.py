@@ -19,6 +19,7 @@ from thidua.actions.demo.promises import promises_make
 from thidua.actions.demo.report import Proposal, Report, ReportGroup, ReportRow
 from thidua.actions.demo.rows import Rows
 from thidua.actions.demo.units import PROVINCE
+from thidua.actions.demo.wall import screen_hang
 from thidua.actions.demo.world import World
 from thidua.actions.demo.year import year_live
 from thidua.actions.published import published_load
@@ -43,6 +44,7 @@ def demo_load(*, world: World, tell: Tell) -> Report:
     year_live(rows, tell)
     with transaction.atomic():
         minutes_make(rows, world.weeks[-1].end)
+        screen_hang(rows)
     for step, work in (("honours", honours_record), ("next", january_open), ("merger", merger_prepare)):
         tell(step, 0, 1)
         with transaction.atomic():

@@ -20,6 +20,7 @@ from thidua.store.access.account import (
 )
 from thidua.store.access.audit import Scope, audit_lines, audit_scopes, audit_units, history
 from thidua.store.access.correction import answering_unit, correction_for, corrections, may_answer
+from thidua.store.access.board import bystander, wall_link_for, wall_links, wall_movements, wall_of
 from thidua.store.access.delegation import (
     delegates_of,
     delegation_for,
@@ -130,6 +131,7 @@ __all__ = [
     "award_for",
     "awards",
     "below",
+    "bystander",
     "chains",
     "close_for",
     "compact_for",
@@ -201,4 +203,8 @@ __all__ = [
     "units",
     "viewer",
     "viewer_of",
+    "wall_link_for",
+    "wall_links",
+    "wall_movements",
+    "wall_of",
 ]

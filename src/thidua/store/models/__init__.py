@@ -4,6 +4,7 @@ from thidua.store.models.account import Account
 from thidua.store.models.area import Area, AreaSuccession
 from thidua.store.models.audit import AuditLine, AuditLink
 from thidua.store.models.award import Award
+from thidua.store.models.board import WallLink
 from thidua.store.models.cluster import Cluster, ClusterMember
 from thidua.store.models.correction import Correction
 from thidua.store.models.deed import Deed, DeedQuantity, Evidence
@@ -35,6 +36,6 @@ __all__ = [
     "Directive", "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "MailChoice", "Minutes",
     "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure",
     "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep", "SchemeVersion", "StepsAreFixedError",
-    "SuccessionDraft", "Target", "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession",
+    "SuccessionDraft", "Target", "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession", "WallLink",
     "WindowChange", "WindowExtension",
 ]  # fmt: skip
