@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.actions.chain import build
 from tests.factories import (
@@ -20,6 +21,8 @@ from tests.factories import (
     deed,
     figure,
     full_week,
+    movement,
+    period,
     person,
     target,
     unit,
@@ -27,7 +30,7 @@ from tests.factories import (
 )
 from thidua.actions.period import period_close
 from thidua.core.unit import Role
-from thidua.store.models import Compact
+from thidua.store.models import Compact, Delegation, Report
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +154,65 @@ def questions(client: Client) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(reverse("today")).status_code == 200
     return len(asked)
+
+
+def test_a_report_waits_at_the_level_whose_turn_it_is(scene: World) -> None:
+    levels = [scene.lim_xanh.code, scene.province.code]
+    row = Report.objects.create(unit=scene.lim_xanh, month="2025-02", height=1, levels=levels)
+    assert [held.pk for held in blocks("an")["reports"]["rows"]] == [row.pk]
+    assert "reports" not in blocks("dung")
+    row.height = 2
+    row.save()
+    assert "reports" not in blocks("an")
+    assert [held.pk for held in blocks("dung")["reports"]["rows"]] == [row.pk]
+
+
+def test_who_is_away_and_who_acts_for_her(scene: World) -> None:
+    day = timezone.localdate()
+    post = scene.an.posts.get()
+    Delegation.objects.create(
+        post=post,
+        to=scene.clerk,
+        roles=["head"],
+        reason="Nghỉ phép",
+        given_at=at(),
+        first_day=day,
+        last_day=day,
+    )
+    assert [(row.post.person.code, row.to.code) for row in blocks("binh")["away"]["rows"]] == [("an", "lan")]
+    assert "away" not in blocks("chi")
+
+
+def test_an_administrator_sees_accounts_and_no_content(scene: World) -> None:
+    person("quan-tri", "Đỗ Thị Quản", scene.province, Role.ADMINISTRATOR)
+    deed("viec-1", scene.lim_xanh, scene.clerk, buoi=1)
+    held = blocks("quan-tri")
+    assert set(held) == {"accounts"}
+    assert held["accounts"]["open"] >= 4
+
+
+def test_an_officer_reads_her_own_deeds_and_classes_and_nobody_elses(scene: World) -> None:
+    today = timezone.localdate()
+    for number, who in ((1, scene.binh), (2, scene.clerk)):
+        row = deed(f"viec-{number}", scene.lim_xanh, who, buoi=1)
+        row.on = today
+        row.save()
+    for week, value in (("2025-W09", 1), ("2025-W10", 3)):
+        figure("loai-tuan", scene.binh, scene.an, value, period_code=week)
+    held = blocks("binh")
+    assert (held["own-deeds"]["all"], held["own-deeds"]["waiting"]) == (1, 1)
+    assert [(row["week"], row["value"]) for row in held["own-classes"]["rows"]] == [
+        ("2025-W10", 3),
+        ("2025-W09", 1),
+    ]
+    assert "own-classes" not in blocks("lan")
+
+
+def test_whoever_leads_officers_is_told_which_weeks_have_no_class(scene: World) -> None:
+    classes = movement("loai-2025", "Phân loại 2025", scene.province, "e29-thang", [])
+    classes.collectives.add(scene.lim_xanh)
+    period(classes, WEEK.code)
+    figure("loai-tuan", scene.clerk, scene.an, 1)
+    row = blocks("an")["classes-due"]["rows"][0]
+    assert (row["unit"], row["month"], row["lacking"]) == (scene.lim_xanh.code, "2025-03", 2)
+    assert "classes-due" not in blocks("lan")

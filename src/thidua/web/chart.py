@@ -256,17 +256,22 @@ def tiles(rows: Sequence[Sequence[int | None]], label: str) -> SafeString:
     return _svg("tiny-tiles", wide * 16, max(len(rows), 1) * 16, label, "".join(body))
 
 
-def strip(levels: Sequence[int | None], ticks: Sequence[str], label: str) -> SafeString:
-    """One line of a calendar: a cell per period with its class, 0 where nothing is known, None where none was asked."""
+def strip(
+    levels: Sequence[int | None], ticks: Sequence[str], label: str, words: Sequence[str] | None = None
+) -> SafeString:
+    """One line of a calendar: a cell per period with its class, 0 where nothing is known, None where none was asked.
+
+    `words` stand in the cells instead of the number of the class.
+    """
     body = []
     for at, (level, tick) in enumerate(zip(levels, ticks, strict=True)):
-        x = at * 34
+        x, said = at * 34, escape(words[at]) if words else level
         if level is not None:
             body.append(f'<rect class="heat-{level}" x="{x}" width="32" height="22" rx="3"/>')
             body.append(
                 f'<path class="hatch" d="M{x + 6} 18L{x + 26} 4"/>'
                 if level == 0
-                else f'<text class="on-heat-{level}" x="{x + 16}" y="15.5" text-anchor="middle">{level}</text>'
+                else f'<text class="on-heat-{level}" x="{x + 16}" y="15.5" text-anchor="middle">{said}</text>'
             )
         body.append(f'<text x="{x + 16}" y="35" text-anchor="middle">{escape(tick)}</text>')
     return _svg("heat-strip", 34 * max(len(levels), 1), 38, label, "".join(body))

@@ -13,7 +13,7 @@ from typing import Any
 
 from thidua.core.unit import Role
 from thidua.store.access import Viewer
-from thidua.web.today import closing, news, province, stand, waiting
+from thidua.web.today import closing, news, own, people, province, reports, stand, waiting
 from thidua.web.today.desk import Desk
 
 Made = dict[str, Any] | None
@@ -40,24 +40,32 @@ class Block:
     roles: frozenset[Role] = frozenset()
 
     def fits(self, viewer: Viewer) -> bool:
-        return not self.roles or any(post.role in self.roles for post in viewer.posts)
+        held = (*viewer.posts, *viewer.offices)
+        return not self.roles or any(post.role in self.roles for post in held)
 
 
 LEADING = frozenset({Role.HEAD, Role.DEPUTY})
 MOVING = frozenset({Role.EMULATION, Role.HEAD})
+WORKING = frozenset({Role.OFFICER, Role.CLERK, Role.DEPUTY})
 
 BLOCKS = (
     Block("sign", waiting.to_sign, Kind.ASK, LEADING),
+    Block("reports", reports.to_approve, Kind.ASK, LEADING | MOVING),
     Block("confirm", waiting.to_confirm, Kind.ASK, LEADING),
     Block("late", closing.late, Kind.ASK, MOVING),
     Block("closing", closing.to_close, Kind.ASK, MOVING),
     Block("months", waiting.months_due, Kind.ASK),
+    Block("classes-due", waiting.classes_due, Kind.ASK, LEADING),
     Block("returned", waiting.came_back, Kind.ASK),
     Block("items", waiting.things_to_do, Kind.ASK),
+    Block("accounts", people.accounts, Kind.LOOK, frozenset({Role.ADMINISTRATOR})),
     Block("province", province.picture, Kind.LOOK, MOVING),
     Block("outliers", province.unusual, Kind.LOOK, MOVING),
     Block("places", stand.places, Kind.STAND),
     Block("behind", stand.behind, Kind.STAND),
+    Block("own-deeds", own.deeds, Kind.STAND, WORKING),
+    Block("own-classes", own.classes, Kind.STAND, WORKING),
+    Block("away", people.away, Kind.STAND),
     Block("flag", province.flag, Kind.STAND),
     Block("reopened", news.reopened, Kind.NEWS),
     Block("closes", news.closes, Kind.NEWS),

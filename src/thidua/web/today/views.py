@@ -19,9 +19,12 @@ from thidua.web.today.block import Kind, made
 
 def today(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
-    blocks = made(viewer) if viewer.posts else {}
+    serves = bool(viewer.posts or viewer.offices)
+    blocks = made(viewer) if serves else {}
     context = {
         "viewer": viewer,
+        "serves": serves,
+        "held": (*viewer.posts, *viewer.offices),
         "asks": blocks.get(Kind.ASK, []),
         "looks": blocks.get(Kind.LOOK, []),
         "stands": [*blocks.get(Kind.STAND, []), *blocks.get(Kind.NEWS, [])],
