@@ -21,7 +21,7 @@ COMPANY, PLAN = "minh-hoa-dai-doi-co-dong", f"{UNIT}-kh-2025"
 SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
     "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
-    "look", "boards", "tiles", "walls",
+    "look", "boards", "tiles", "walls", "design",
     "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
     "search", "tokens", "api-document",
     "unit-new", "area-new", "area-card", "successions", "succession-new", "directory-import", "directory-export",

@@ -115,3 +115,29 @@ def test_a_stranger_sees_no_doors_but_may_choose_a_look(scene: World) -> None:
     page = client.get("/dang-nhap/").content.decode()
     assert 'data-theme="dark"' in page
     assert 'class="doors"' not in page
+
+
+def test_the_design_page_shows_every_colour_it_names_as_the_style_sheets_have_it(scene: World) -> None:
+    page = enter("an").get(reverse("design"))
+    held = (STATIC / "css" / "design.css").read_text(encoding="utf-8")
+    tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
+    shown = [one for row in page.context["colours"] for one in row]
+    assert {one["swatch"] for one in shown if f".{one['swatch']} " not in held} == set()
+    assert {one["name"] for one in shown if f"--{one['name']}: {one['light']};" not in tokens} == set()
+    assert Client().get(reverse("design")).status_code == 302
+
+
+def test_every_chart_stands_on_the_design_page(scene: World) -> None:
+    from thidua.web import chart
+
+    drawn = {name for name, _picture in enter("an").get(reverse("design")).context["charts"]}
+    public = {
+        name
+        for name, made in vars(chart).items()
+        if callable(made) and not name.startswith("_") and getattr(made, "__module__", "") == chart.__name__
+    }
+    # What is a part of another chart, or drawn from records, is seen where it stands.
+    assert (
+        public - drawn - {"Line", "Stack", "interval_axis", "share_bar", "swatch", "drawn", "lineage"}
+        == set()
+    )

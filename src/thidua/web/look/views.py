@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from thidua.web.language import CODES
+from thidua.web.look.sample import sample
 from thidua.web.look.theme import THEME_COOKIE, THEMES, YEAR
 
 
@@ -29,3 +30,8 @@ def look(request: HttpRequest) -> HttpResponse:
                 name, value, max_age=YEAR, samesite="Lax", secure=settings.HTTPS, httponly=True
             )
     return response
+
+
+def design(request: HttpRequest) -> HttpResponse:
+    """Everything the pages are made of, alive, with made-up numbers; the words stand in docs/design.md."""
+    return render(request, "look/design.html", sample())
