@@ -147,6 +147,12 @@ def _accounts(found: dict[str, str]) -> dict[str, dict[str, str]]:
     }
 
 
+def _boards(movement: dict[str, str], week: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Standing, flags and the screens that show them."""
+    screens = {"wall": {"secret": SECRET}, "wall-inside": movement, "wall-take-down": {"pk": "1"}}
+    return {"standing": week, "flags": week, **screens}
+
+
 def addresses(home: Path) -> list[Address]:
     """One example of every address.
 
@@ -186,20 +192,16 @@ def addresses(home: Path) -> list[Address]:
         "movement-launch": {"code": MOVEMENT},
         "launch-receive": {"code": MOVEMENT, "unit": UNIT},
         "period-open": {"code": MOVEMENT},
-        "wall": {"secret": SECRET},
-        "wall-inside": movement,
-        "wall-take-down": {"pk": "1"},
         "compact-new": movement,
         "target-change": {**movement, "code": found["compact"], "pk": found["target"]},
         "award": {"code": found["award"]},
         "award-present": {"code": found["award"]},
         "award-revoke": {"code": found["award"]},
         "register-sheet": {"number": "1"},
-        "standing": week,
+        **_boards(movement, week),
         "freeze": week,
         "close": week,
         "reopen": week,
-        "flags": week,
         "moved": week,
         "standing-excel": week,
         "why": {**week, "subject": UNIT},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -147,6 +147,7 @@ def test_a_province_of_many_costs_no_more_questions_than_one_of_few(name: str, s
     few = questions(client)
     many = [unit(f"ca-them-{n}", f"Công an xã Thêm {n}", under=scene.province) for n in range(12)]
     scene.movement.clusters.add(cluster("khoi-them", "Khối thêm", many, scene.province))
+    client.get("/")  # what follows from closes is made once more, for she now leads more units
     assert questions(client) == few
 
 
@@ -216,3 +217,24 @@ def test_whoever_leads_officers_is_told_which_weeks_have_no_class(scene: World) 
     row = blocks("an")["classes-due"]["rows"][0]
     assert (row["unit"], row["month"], row["lacking"]) == (scene.lim_xanh.code, "2025-03", 2)
     assert "classes-due" not in blocks("lan")
+
+
+def test_what_follows_from_closes_is_made_once_and_again_after_the_next_close(scene: World) -> None:
+    build(scene)
+    client = enter("dung")
+    client.get("/")
+    before = blocks("dung")["province"]["period"].code
+    period(scene.movement, "2025-W14")
+    scene.fill("2025-W14")
+    period_close(
+        by=scene.see(scene.dung), at=at(date(2025, 4, 8)), movement=scene.movement, period="2025-W14"
+    )
+    assert (before, blocks("dung")["province"]["period"].code) == ("2025-W13", "2025-W14")
+
+
+def test_what_is_kept_for_one_reader_is_not_shown_to_another(scene: World) -> None:
+    build(scene)
+    assert "places" in blocks("an")
+    assert "places" not in blocks("chi")
+    assert "province" in blocks("dung")
+    assert "province" not in blocks("an")

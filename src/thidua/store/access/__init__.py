@@ -19,8 +19,8 @@ from thidua.store.access.account import (
     may_administer_person,
 )
 from thidua.store.access.audit import Scope, audit_lines, audit_scopes, audit_units, history
-from thidua.store.access.correction import answering_unit, correction_for, corrections, may_answer
 from thidua.store.access.board import bystander, wall_link_for, wall_links, wall_movements, wall_of
+from thidua.store.access.correction import answering_unit, correction_for, corrections, may_answer
 from thidua.store.access.delegation import (
     delegates_of,
     delegation_for,

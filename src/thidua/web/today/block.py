@@ -6,10 +6,13 @@ known; what is asked of the reader stands first, then where she stands, then wha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from django.utils.translation import get_language
 
 from thidua.core.unit import Role
 from thidua.store.access import Viewer
@@ -32,12 +35,15 @@ class Block:
 
     Attributes:
         roles: who gets it; empty: everybody with a post.
+        settled: follows from closed periods and the reader's posts alone, and so is made once for each of her days
+            and each close.
     """
 
     template: str
     make: Callable[[Desk], Made]
     kind: Kind
     roles: frozenset[Role] = frozenset()
+    settled: bool = False
 
     def fits(self, viewer: Viewer) -> bool:
         held = (*viewer.posts, *viewer.offices)
@@ -59,16 +65,16 @@ BLOCKS = (
     Block("returned", waiting.came_back, Kind.ASK),
     Block("items", waiting.things_to_do, Kind.ASK),
     Block("accounts", people.accounts, Kind.LOOK, frozenset({Role.ADMINISTRATOR})),
-    Block("province", province.picture, Kind.LOOK, MOVING),
-    Block("outliers", province.unusual, Kind.LOOK, MOVING),
-    Block("places", stand.places, Kind.STAND),
+    Block("province", province.picture, Kind.LOOK, MOVING, settled=True),
+    Block("outliers", province.unusual, Kind.LOOK, MOVING, settled=True),
+    Block("places", stand.places, Kind.STAND, settled=True),
     Block("behind", stand.behind, Kind.STAND),
     Block("own-deeds", own.deeds, Kind.STAND, WORKING),
     Block("own-classes", own.classes, Kind.STAND, WORKING),
     Block("away", people.away, Kind.STAND),
-    Block("flag", province.flag, Kind.STAND),
-    Block("reopened", news.reopened, Kind.NEWS),
-    Block("closes", news.closes, Kind.NEWS),
+    Block("flag", province.flag, Kind.STAND, settled=True),
+    Block("reopened", news.reopened, Kind.NEWS, settled=True),
+    Block("closes", news.closes, Kind.NEWS, settled=True),
 )  # fmt: skip
 
 
@@ -77,6 +83,22 @@ def made(viewer: Viewer) -> dict[Kind, list[dict[str, Any]]]:
     found: dict[Kind, list[dict[str, Any]]] = {kind: [] for kind in Kind}
     desk = Desk(viewer)
     for block in BLOCKS:
-        if block.fits(viewer) and (data := block.make(desk)) is not None:
+        if block.fits(viewer) and (data := _data(block, desk)) is not None:
             found[block.kind].append({"template": f"today/{block.template}.html", "data": data})
     return found
+
+
+_settled: OrderedDict[tuple[Hashable, ...], Made] = OrderedDict()
+KEPT = 1024  # blocks of a process; one is a few thousand letters
+
+
+def _data(block: Block, desk: Desk) -> Made:
+    """A settled block is kept in the process until something is closed or opened again, or her posts change."""
+    if not block.settled:
+        return block.make(desk)
+    key = (block.template, get_language(), desk.state)
+    if key not in _settled:
+        _settled[key] = block.make(desk)
+        while len(_settled) > KEPT:
+            _settled.popitem(last=False)
+    return _settled[key]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property
 
+from django.db.models import Count, Max
+
+from thidua.actions.standing_input import vault_folder
 from thidua.core.period import PeriodKind
 from thidua.core.score.scheme import SubjectKind
 from thidua.core.standing import StandingRow
@@ -28,6 +31,22 @@ class Desk:
         """The unit of the first post."""
         posts = self.viewer.posts
         return Unit.objects.filter(code=posts[0].unit).first() if posts else None
+
+    @cached_property
+    def state(self) -> Hashable:
+        """What settled blocks follow from: the vault's closes, and who the reader is. One question."""
+        closed_now = MovementPeriod.objects.filter(state="closed").aggregate(
+            periods=Count("pk", distinct=True), close=Max("closes__pk"), sum=Max("closes__manifest")
+        )
+        viewer = self.viewer
+        who = (
+            viewer.person.pk if viewer.person else None,
+            viewer.day,
+            viewer.posts,
+            viewer.branch,
+            viewer.above,
+        )
+        return str(vault_folder()), tuple(closed_now.values()), who
 
     @cached_property
     def compared(self) -> list[int]:
