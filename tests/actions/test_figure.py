@@ -67,8 +67,8 @@ def test_figures_of_a_week_are_recorded_together(world: World) -> None:
     row = Figure.objects.get(figure=COUNT)
     assert (row.recorded_by, row.cut_off, row.qualifier) == (world.clerk, WEEK.end, "exact")
     assert AuditLine.objects.get().sentence == (
-        "Nhập 2 số liệu tuần 10/2025 của Công an xã Lim Xanh: Buổi tuyên truyền 3;"
-        " Hồ sơ trả đúng hạn 29/31 (93,55\u00a0%)."
+        "Nhập 2 số liệu tuần 10/2025 của Công an xã Lim Xanh: Buổi tuyên truyền: 3;"
+        " Hồ sơ trả đúng hạn: 29/31 (93,55\u00a0%)."
     )
 
 

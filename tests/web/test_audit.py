@@ -122,6 +122,7 @@ def test_older_lines_follow_without_a_gap_or_a_repeat(scene: World):
 
 def test_as_many_questions_for_three_lines_as_for_one(scene: World):
     an = enter("an")
+    an.get(ADDRESS)  # the first page of a session asks more
 
     def questions() -> int:
         with CaptureQueriesContext(connection) as asked:
@@ -154,7 +155,7 @@ def test_restricted_evidence_that_is_opened_is_noted_once(scene: World):
         media_type="application/pdf", deed=kept,
     )  # fmt: skip
     for _ in range(2):
-        enter("an").get(reverse("evidence", args=[file.sha256])).close()
+        list(enter("an").get(reverse("evidence", args=[file.sha256])).streaming_content)
     looked = AuditLine.objects.get(kind="read")
     assert (looked.by_code, looked.unit) == ("an", scene.lim_xanh.code)
     assert looked.sentence == "Mở minh chứng hạn chế “bien-ban.pdf” của Công an xã Lim Xanh."

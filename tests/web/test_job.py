@@ -78,6 +78,7 @@ def test_stop_and_again_by_button(world: World):
 
 def test_the_list_asks_as_much_for_three_as_for_one(world: World):
     an = enter("an")
+    an.get(reverse("jobs"))  # the first page of a session asks more
 
     def questions() -> int:
         with CaptureQueriesContext(

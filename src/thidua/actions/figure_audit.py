@@ -58,7 +58,7 @@ def _subject(row: Figure) -> str:
 
 
 def change(row: Figure) -> str:
-    """ "Buổi tuyên truyền 3", or "Buổi tuyên truyền: 2 → 3" where another value stood before."""
+    """ "Buổi tuyên truyền: 3", or "Buổi tuyên truyền: 2 → 3" where another value stood before."""
     definition = figure_definition(row.figure, Period.parse(row.period).end)
     title = definition.title if definition else row.figure
 
@@ -67,4 +67,6 @@ def change(row: Figure) -> str:
             return "—"
         return value(definition.kind, State(one.state), one.numerator, one.denominator)
 
-    return f"{title}: {written(row.replaces)} → {written(row)}" if row.replaces else f"{title} {written(row)}"
+    return (
+        f"{title}: {written(row.replaces)} → {written(row)}" if row.replaces else f"{title}: {written(row)}"
+    )

@@ -14,6 +14,7 @@ from thidua.actions.demo.honours import honours_record, last_close, standing_of
 from thidua.actions.demo.january import january_open
 from thidua.actions.demo.meetings import minutes_make
 from thidua.actions.demo.merger import merger_prepare
+from thidua.actions.demo.own import own_make
 from thidua.actions.demo.papers import CLASS_MOVEMENT, MOVEMENT
 from thidua.actions.demo.promises import promises_make
 from thidua.actions.demo.report import Proposal, Report, ReportGroup, ReportRow
@@ -45,6 +46,7 @@ def demo_load(*, world: World, tell: Tell) -> Report:
     with transaction.atomic():
         minutes_make(rows, world.weeks[-1].end)
         screen_hang(rows)
+        own_make(rows)
     for step, work in (("honours", honours_record), ("next", january_open), ("merger", merger_prepare)):
         tell(step, 0, 1)
         with transaction.atomic():
