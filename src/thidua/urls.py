@@ -15,6 +15,7 @@ NOUNS = (
     "deed",
     "directive",
     "document",
+    "bulletin",
     "movement",
     "standing",
     "award",

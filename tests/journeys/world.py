@@ -49,6 +49,7 @@ def build() -> None:
     from thidua.actions.award import award_proposals_load
     from thidua.actions.correction import correction_ask
     from thidua.actions.demo.access import administrator_make, delegation_make
+    from thidua.actions.demo.bulletins import bulletins_begin
     from thidua.actions.demo.calendar import moment
     from thidua.actions.demo.directory import directory_make
     from thidua.actions.demo.meetings import minutes_make
@@ -101,6 +102,7 @@ def build() -> None:
         subject=f"unit:{UNIT}", sentence="Tuần 11/2025 chưa có số liệu.", link=f"/don-vi/{UNIT}/", waiting=True,
     )  # fmt: skip
     screen_hang(rows)
+    bulletins_begin(rows)
 
 
 def _quietly(step: str, done: int, total: int) -> None:

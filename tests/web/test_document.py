@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import DAY, PASSWORD, World, at, period, target, unit
+from thidua.actions.job import job_run
 from thidua.actions.period import period_close
 from thidua.store.models import (
     ActionItem,
@@ -21,6 +22,7 @@ from thidua.store.models import (
     Commitment,
     Compact,
     Directive,
+    Job,
     Minutes,
     MovementPeriod,
     Plan,
@@ -164,6 +166,22 @@ def test_all_compacts_of_a_movement_come_as_one_file_for_those_who_see_them(
     )
 
 
+def test_many_compacts_are_made_in_the_background_and_fetched_by_their_owner(
+    world: World, compact: Compact
+) -> None:
+    client = enter("dung")
+    answer = client.post(reverse("compacts-start", args=[world.movement.code, "zip"]))
+    row = Job.objects.get()
+    assert answer["Location"] == reverse("job", args=[row.pk])
+    job_run.call(row.pk)
+    row.refresh_from_db()
+    assert row.state == Job.State.DONE
+    made = client.get(reverse("job-result", args=[row.pk]))
+    content = b"".join(made.streaming_content) if made.streaming else made.content
+    assert zipfile.ZipFile(io.BytesIO(content)).namelist() == ["gu-1.docx"]
+    assert enter("chi").post(reverse("compacts-start", args=[world.movement.code, "zip"])).status_code == 404
+
+
 def test_no_paper_has_a_third_form(world: World, plan: Plan, compact: Compact) -> None:
     client = enter("an")
     for url in (
@@ -280,6 +298,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(world: World) -> None:
         )  # fmt: skip
 
     add(1)
+    client.get(reverse("documents"))  # what is read or noted once in a session
     with CaptureQueriesContext(connection) as one:
         client.get(reverse("documents"))
     add(2)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.conf import settings
 
 from thidua.actions.audit import allow
 from thidua.actions.definition import figure_definition
+from thidua.actions.job import Made, Progress, long_work
 from thidua.core.period import Period
 from thidua.core.problem import Refused
 from thidua.core.text import initials
@@ -19,13 +20,14 @@ from thidua.core.unit import LinkKind, Role
 from thidua.office.document import Document, Heading, Signature, to_pdf, to_word
 from thidua.office.document.compact import Annex, Target, commitment_document, compact_document, lower_first
 from thidua.office.document.minutes import Meeting, minutes_document
-from thidua.office.document.plan import Item, plan_document
+from thidua.office.document.plan import Item, plan_document, split_kind
 from thidua.office.format import day, number, period
 from thidua.store import access, vault
 from thidua.store.access import Viewer
 from thidua.store.models import Commitment, Compact, Minutes, Movement, Person, Plan, Post, Unit, UnitLink
 
-MANY = 200  # papers made while somebody waits
+MANY = 24  # papers made while somebody waits; more are made in the background
+MEDIA = {"pdf": "application/pdf", "zip": "application/zip"}
 _DAY_ONE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -103,9 +105,9 @@ def plan_paper(plan: Plan) -> Document:
     directive = plan.directive
     basis = [_paper(directive.kind, directive.number, directive.issued, directive.issuer, directive.subject)]
     if plan.parent:
-        basis.append(
-            _paper("", plan.parent.number, plan.parent.issued, plan.parent.unit.name, plan.parent.title)
-        )
+        above = plan.parent
+        kind, subject = split_kind(above.title, "Kế hoạch")
+        basis.append(_paper(kind, above.number, above.issued, above.unit.name, subject))
     items = [
         Item(item.title, full_name(item.owner), item.due, item.measure, item.done_on)
         for item in plan.items.select_related("owner")
@@ -209,13 +211,16 @@ def commitment_paper(compact: Compact, person: Person, rows: Iterable[Commitment
     """Bản cam kết of one officer inside the compact of her unit."""
     on = compact.unit_signed_on or compact.movement.first_day
     post = Post.objects.on(on).filter(person=person, unit=compact.unit).order_by("pk").first()
+    leads = post is not None and post.role == Role.HEAD  # nobody confirms her own commitment
+    above = compact.superior if leads else compact.unit
     return commitment_document(
         heading_of(compact.unit, on),
         person=full_name(person),
         post=f"{post.title}, {compact.unit.name}" if post else compact.unit.name,
         movement=compact.movement.title,
         lines=[(row.text, row.measure, row.due) for row in rows],
-        head=signature_of(compact.unit, on),
+        confirms=above.name,
+        head=signature_of(above, on),
         specimen=settings.DEMO,
     )
 
@@ -235,15 +240,12 @@ def minutes_paper(row: Minutes) -> Document:
 # --- Many at once -----------------------------------------------------------------------------------------
 
 
-Made = Callable[[int, int], None]  # how many of how many are made
-
-
 def compacts_paper(
     *,
     by: Viewer,
     movement: Movement,
     form: str,
-    made: Made = lambda done, total: None,
+    made: Progress = lambda done, total: None,
     limit: int | None = MANY,
 ) -> bytes:
     """All compacts of a movement that may be seen, as one PDF or as a zip of Word files.
@@ -269,3 +271,13 @@ def compacts_paper(
                 target.writestr(zipfile.ZipInfo(f"{row.code}.docx", _DAY_ONE), to_word(paper))
             made(done, len(rows))
     return to_pdf(*papers) if form == "pdf" else archive.getvalue()
+
+
+@long_work
+def compacts_make(*, by: Viewer, at: datetime, progress: Progress, movement: str, form: str) -> Made:
+    """The same in the background, without a limit; stopped between two papers."""
+    row = access.movement_for(by, movement)
+    content = compacts_paper(by=by, movement=row, form=form, made=progress, limit=None)
+    return Made(
+        f"Đã làm xong giao ước của “{row.title}”.", content, f"giao-uoc-{movement}.{form}", MEDIA[form]
+    )

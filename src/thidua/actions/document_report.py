@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from thidua.actions.bulletin_draw import weakness_text, weaknesses_of
 from thidua.actions.definition import figure_definition, figure_definitions
 from thidua.actions.document import heading_of, report_recipients, signature_of
 from thidua.actions.figure_frozen import frozen_month, movement_of
@@ -41,7 +42,7 @@ def report_paper(unit: Unit, month: Period) -> Document | None:
         shortfalls=[
             f"{entry.title}: {entry.now}, chỉ tiêu {entry.target}" for entry in lines if entry.met is False
         ],
-        weaknesses=[],
+        weaknesses=[weakness_text(row, month, row.shortfall) for row in weaknesses_of(unit, month)],
         source=source_of(now),
         signature=signature_of(unit, month.end),
         recipients=report_recipients(unit, month.end),

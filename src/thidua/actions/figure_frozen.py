@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -10,8 +11,9 @@ from django.db.models import Q
 
 from thidua.actions.definition import figure_definition
 from thidua.actions.standing_input import vault_folder
-from thidua.core.bulletin import FrozenMonth, add_up
+from thidua.core.bulletin import FrozenMonth, add_up, met
 from thidua.core.figure import FigureValue
+from thidua.core.number import MILLI
 from thidua.core.period import Period, PeriodKind
 from thidua.core.score.scheme import FigureKind
 from thidua.core.score.table import State
@@ -56,6 +58,7 @@ def frozen_month(movement: Movement, month: Period, version: int | None = None) 
             if (total := add_up(kind, held)) is not None:
                 sums[cluster, figure] = total
                 targets[cluster, figure] = sum(targets.get((unit, figure), 0) for unit in units)
+    _derive(sums, targets, kinds, close)
     return FrozenMonth(
         period=month.code,
         version=close.version if close else 0,
@@ -65,6 +68,28 @@ def frozen_month(movement: Movement, month: Period, version: int | None = None) 
         targets={key: target for key, target in targets.items() if target},
         members=members,
     )
+
+
+def _derive(
+    sums: dict[Key, FigureValue], targets: dict[Key, int], kinds: dict[str, FigureKind], close: Close | None
+) -> None:
+    """Targets met of targets promised, and the place in the group of a closed month, each as k of n."""
+    promised: dict[str, list[bool]] = {}
+    for (subject, figure), target in targets.items():
+        kept = met(kinds[figure], sums.get((subject, figure)), target) if figure in kinds else None
+        if kept is not None:
+            promised.setdefault(subject, []).append(kept)
+    for subject, kept_all in promised.items():
+        sums[subject, "chi-tieu-dat"] = FigureValue(
+            numerator=sum(kept_all) * MILLI, denominator=len(kept_all) * MILLI
+        )
+    rows = vault.read_standing(vault_folder() / close.bundle) if close else []
+    sizes = Counter(row.group for row in rows if row.place)
+    for row in rows:
+        if row.place:
+            sums[row.subject, "thu-hang"] = FigureValue(
+                numerator=row.place * MILLI, denominator=sizes[row.group] * MILLI
+            )
 
 
 def _kind(figure: str, day: date) -> FigureKind:

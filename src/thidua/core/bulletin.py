@@ -22,11 +22,19 @@ _ID = re.compile(r"\[([a-z0-9-]+(?:/[a-z0-9-]+)?(?:/[0-9]{4}-[0-9]{2})?)\]")
 _NUMBER = re.compile(r"\d(?:[\d.,/]*\d)?\s?%?")
 # What carries digits and is not a count: days, months, years, papers, articles, phone-like codes, names of places.
 _NOT_A_COUNT = re.compile(
-    r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{1,2}/\d{4}\b|\b\d{1,2}/\d{1,2}\b(?=\s*(?:năm|\)|,|\.|;|$))|"
+    r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{1,2}/\d{4}\b|"
     r"\b(?:ngày|tháng|năm|quý|tuần|số|điều|khoản|điểm|mục|kỳ|lần|bản|thôn|tổ|khối|cụm|xóm|ấp|bản tin số)"
     r"\s+\d[\d/.]*(?:[-/][A-ZĐ\d][\w-]*)*|\b\d{1,2}\s*giờ\b|\b\d{1,2}h\d{0,2}\b",
     re.IGNORECASE,
 )
+_SMALL = re.compile(
+    r"(?<![\d.,/])[0-9]\s+(?:lượt\s+)?"
+    r"(?:người|lượt|câu|ý kiến|phản ánh|hộ|vụ|trường hợp|nạn nhân|cháu|em|hồ sơ|đơn thư)\b",
+    re.IGNORECASE,
+)
+
+# Numbers of the month itself, k of n: targets met, place in the group.
+DERIVED = ("chi-tieu-dat", "thu-hang")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,10 +86,8 @@ def add_up(kind: FigureKind, held: Iterable[FigureValue]) -> FigureValue | None:
     if not present:
         return FigureValue(State.NOT_APPLICABLE) if rows else None
     top = sum(row.numerator for row in present)
-    if kind is FigureKind.RATIO:
+    if kind in (FigureKind.RATIO, FigureKind.YES_NO, FigureKind.CLASS):
         return FigureValue(numerator=top, denominator=sum(row.denominator for row in present))
-    if kind in (FigureKind.YES_NO, FigureKind.CLASS):
-        return FigureValue(numerator=top, denominator=MILLI * len(present))
     return FigureValue(numerator=top)
 
 
@@ -138,6 +144,12 @@ def free_numbers(text: str, quoted: Iterable[str] = ()) -> tuple[str, ...]:
     known = set(quoted)
     found = (match[0].strip() for match in _NUMBER.finditer(bare))
     return tuple(dict.fromkeys(number for number in found if number not in known))
+
+
+def small_people(text: str) -> tuple[str, ...]:
+    """Counts of fewer than ten people, or of what people sent, written out in a text: "3 câu hỏi", "7 người"."""
+    bare = _NOT_A_COUNT.sub(" ", _ID.sub(" ", text))
+    return tuple(dict.fromkeys(match[0] for match in _SMALL.finditer(bare)))
 
 
 # --- Life -------------------------------------------------------------------------------------------------

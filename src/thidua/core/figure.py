@@ -82,6 +82,7 @@ class FigureDefinition:
         numerator_title, denominator_title: what the two parts of a ratio count.
         from_deeds: quantities of deeds that add up to this figure; empty if it is declared.
         of_areas: counts communes out of communes, so both parts must be of one version of the territory.
+        people: counts people or their cases (a ratio: what it is out of); small counts stay inside (promise N4).
         source: the paper or article that defines it.
     """
 
@@ -102,6 +103,7 @@ class FigureDefinition:
     denominator_title: str = ""
     from_deeds: tuple[DeedSource, ...] = ()
     of_areas: bool = False
+    people: bool = False
     source: str = ""
     line: int = field(default=0, compare=False)
 

@@ -74,6 +74,7 @@ def _figure(code: Scalar, node: Node, findings: Findings) -> FigureDefinition:
             for source in _source(word, findings)
         ),
         of_areas=fields.flag("of_areas", default=False),
+        people=fields.flag("people", default=False),
         source=fields.text("source"),
         line=code.line,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 UPLOAD_MAX = 64 * 1024 * 1024  # bytes; the largest file that any page takes is 60 MB
@@ -36,3 +38,21 @@ def _fit(request: HttpRequest) -> bool:
     if request.method == "POST":
         asked += [text for pair in request.POST.lists() for text in (pair[0], *pair[1])]
     return not any("\0" in text for text in asked)
+
+
+def for_everybody(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for the whole world: nobody looks for a session, so that caches may keep it."""
+    view.login_required = False  # type: ignore[attr-defined]
+    view.for_everybody = True  # type: ignore[attr-defined]
+    return view
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Every page wants a signed-in reader, but those for everybody."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: Any, view_kwargs: Any
+    ) -> HttpResponse | None:
+        if getattr(view_func, "for_everybody", False):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)

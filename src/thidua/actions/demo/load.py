@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from thidua.actions.demo.access import ADMINISTRATOR, administrator_make, delegation_make
+from thidua.actions.demo.bulletins import bulletins_make
 from thidua.actions.demo.directory import PASSWORD, SET_UP, directory_make
 from thidua.actions.demo.honours import honours_record, last_close, standing_of
 from thidua.actions.demo.january import january_open
@@ -52,6 +53,8 @@ def demo_load(*, world: World, tell: Tell) -> Report:
         with transaction.atomic():
             work(rows)
         tell(step, 1, 1)
+    with transaction.atomic():
+        bulletins_make(rows)
     delegation_make()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # without statistics the database plans some pages badly

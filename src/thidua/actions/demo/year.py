@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from thidua.actions.demo.bulletins import march_correct, march_issue
 from thidua.actions.demo.calendar import closing_day, closing_time, moment
 from thidua.actions.demo.numbers import WRONG_FIGURE, WRONG_UNIT, WRONG_WEEK
 from thidua.actions.demo.papers import CLASS_MOVEMENT, FLOOD_DAY, MOVEMENT
@@ -41,7 +42,9 @@ def year_live(rows: Rows, tell: Tell) -> None:
             period_close(by=rows.emulation, at=closing_time(week), movement=movement, period=week.code)
         _close_longer(rows, longer, classes, monday)
         if number == CORRECTION_WEEK:
+            march_issue(rows)
             _mend_march(rows, movements[0], monday + timedelta(days=2))
+            march_correct(rows, monday + timedelta(days=3))
         if week.end + timedelta(days=1) == FLOOD_DAY:
             flood_change(rows)
         tell("weeks", number, len(world.weeks))

@@ -103,6 +103,7 @@ def commitment_document(
     post: str,
     movement: str,
     lines: Sequence[tuple[str, str, date]],
+    confirms: str,
     head: Signature,
     specimen: bool = False,
 ) -> Document:
@@ -126,7 +127,10 @@ def commitment_document(
         "Bản cam kết",
         "Thực hiện giao ước thi đua của đơn vị",
         blocks,
-        (Signature(("Xác nhận của đơn vị", *head.lines), head.name), Signature(("Người cam kết",), person)),
+        (
+            Signature((f"Xác nhận của {confirms}", *head.lines), head.name),
+            Signature(("Người cam kết",), person),
+        ),
         ("Như trên", "Lưu: hồ sơ thi đua"),
         specimen,
         author=heading.agency,

@@ -25,6 +25,7 @@ HEAD_LEFT: Final = 64  # agency, number
 HEAD_RIGHT: Final = TEXT_WIDTH - HEAD_LEFT  # national title (95,7 mm at 13 pt) and motto, place and day
 SIGN_LEFT: Final = 63  # recipients
 SIGN_RIGHT: Final = TEXT_WIDTH - SIGN_LEFT
+FOOT_GAP: Final = 12  # pt above signatures and recipients
 SIGN_SPACE: Final = 24  # for signature and seal
 
 BODY: Final = 14  # pt; 13–14

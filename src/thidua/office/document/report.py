@@ -65,7 +65,7 @@ def report_document(
         else f"Trong {period}, đơn vị không có chỉ tiêu giao ước theo tháng."
     )
     blocks: list[Block] = [
-        body(f"{heading.agency} báo cáo kết quả thực hiện {movement} {period} như sau:"),
+        body(f"{heading.agency} báo cáo kết quả thực hiện {movement} trong {period} như sau:"),
         Section("I. KẾT QUẢ"),
         body(summary),
         Table(COLUMNS, rows),

@@ -6,10 +6,7 @@ so both are written. Rules are the lower border of a nearly empty line, indented
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 import docx
 from docx.document import Document as Docx
@@ -19,11 +16,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as DocxTable
-from docx.table import _Cell, _Row
+from docx.table import _Row
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from thidua.core.text import words
@@ -43,11 +39,21 @@ from thidua.office.document.model import (
     day_text,
     number_text,
 )
+from thidua.office.document.pieces import (
+    Line,
+    border,
+    inset,
+    lines,
+    packed,
+    plain_table,
+    ruled,
+    set_widths,
+    small,
+)
 from thidua.office.document.typeset import recipient_lines
 
 FONT = "Times New Roman"
 _ALIGNED = {Align.LEFT: ALIGN.LEFT, Align.CENTRE: ALIGN.CENTER, Align.RIGHT: ALIGN.RIGHT}
-_DAY_ONE = (1980, 1, 1, 0, 0, 0)
 
 # style → size, bold, italic, alignment, points below
 _STYLES: dict[str, tuple[int, bool, bool, ALIGN, int]] = {
@@ -88,8 +94,8 @@ def to_word(document: Document) -> bytes:
     if word.paragraphs:
         word.paragraphs[-1].paragraph_format.keep_with_next = True
     _foot(word, document)
-    _small(word.add_paragraph("", "Ghi chú"), 1)  # a body never ends with a table
-    return _packed(word)
+    small(word.add_paragraph("", "Ghi chú"), 1)  # a body never ends with a table
+    return packed(word)
 
 
 # --- The page ---------------------------------------------------------------------------------------------
@@ -169,35 +175,35 @@ def _head(word: Docx, document: Document) -> None:
     head = document.heading
     if any(isinstance(block, Paragraph) and block.origin for block in document.blocks):
         # LibreOffice moves a table that opens a commented text one line down.
-        _small(word.add_paragraph("", "Ghi chú"), 1)
+        small(word.add_paragraph("", "Ghi chú"), 1)
     rows = 3 if document.specimen else 2
-    table = _plain_table(word, rows, (at.HEAD_LEFT, at.HEAD_RIGHT))
-    left, right = (_lines(table.cell(0, column)) for column in (0, 1))
+    table = plain_table(word, rows, (at.HEAD_LEFT, at.HEAD_RIGHT))
+    left, right = (lines(table.cell(0, column)) for column in (0, 1))
     if head.superior:
         left(head.superior.upper(), "Cơ quan chủ quản")
     left(head.agency.upper(), "Cơ quan ban hành")
     rule = at.rule_under(head.agency.upper(), at.AGENCY, at.HEAD_LEFT)
-    _ruled(left("", "Cơ quan ban hành"), rule, at.HEAD_LEFT)
+    ruled(left("", "Cơ quan ban hành"), rule, at.HEAD_LEFT)
     right(at.NATION_TEXT, "Quốc hiệu")
     right(at.MOTTO_TEXT, "Tiêu ngữ")
-    _ruled(right("", "Tiêu ngữ"), at.width(at.MOTTO_TEXT, at.MOTTO), at.HEAD_RIGHT)
-    number = _lines(table.cell(1, 0))(number_text(head.number) if head.number else "", "Số, ký hiệu")
+    ruled(right("", "Tiêu ngữ"), at.width(at.MOTTO_TEXT, at.MOTTO), at.HEAD_RIGHT)
+    number = lines(table.cell(1, 0))(number_text(head.number) if head.number else "", "Số, ký hiệu")
     place = f"{head.place}, {day_text(head.on)}" if head.place else ""
-    day = _lines(table.cell(1, 1))(place, "Địa danh, ngày tháng")
+    day = lines(table.cell(1, 1))(place, "Địa danh, ngày tháng")
     for line in (number, day):
         line.paragraph_format.space_before = Pt(at.GAP)
     if document.specimen:
-        framed = _lines(table.cell(2, 0))(at.SPECIMEN_TEXT, "Khung minh họa")
+        framed = lines(table.cell(2, 0))(at.SPECIMEN_TEXT, "Khung minh họa")
         framed.paragraph_format.space_before = Pt(at.GAP)
-        _border(framed, ("top", "left", "bottom", "right"), space=2)
-        _inset(framed, at.width(at.SPECIMEN_TEXT, at.REFERENCE) + 4, at.HEAD_LEFT)
+        border(framed, ("top", "left", "bottom", "right"), space=2)
+        inset(framed, at.width(at.SPECIMEN_TEXT, at.REFERENCE) + 4, at.HEAD_LEFT)
     name = word.add_paragraph(document.kind.upper(), "Tên loại")
     name.paragraph_format.space_before = Pt(12)
     if document.subject:
         word.add_paragraph(document.subject, "Trích yếu")
         rule = at.rule_under(document.subject, at.BODY, at.TEXT_WIDTH)
         line = word.add_paragraph("", "Trích yếu")
-        _ruled(line, rule, at.TEXT_WIDTH)
+        ruled(line, rule, at.TEXT_WIDTH)
         line.paragraph_format.space_after = Pt(12)
     else:
         name.paragraph_format.space_after = Pt(12)
@@ -205,20 +211,21 @@ def _head(word: Docx, document: Document) -> None:
 
 def _foot(word: Docx, document: Document) -> None:
     signatures = document.signatures
+    small(word.add_paragraph("", "Ghi chú"), at.FOOT_GAP)
     if len(signatures) == 1:
-        table = _plain_table(word, 1, (at.SIGN_LEFT, at.SIGN_RIGHT))
-        _recipients(_lines(table.cell(0, 0)), document.recipients)
-        _signature(_lines(table.cell(0, 1)), signatures[0])
+        table = plain_table(word, 1, (at.SIGN_LEFT, at.SIGN_RIGHT))
+        _recipients(lines(table.cell(0, 0)), document.recipients)
+        cell = lines(table.cell(0, 1))
+        for part in (_posts, _room, _name):
+            part(cell, signatures[0])
         return
-    if signatures:
-        half = at.TEXT_WIDTH / 2
-        table = _plain_table(word, (len(signatures) + 1) // 2, (half, half))
-        for place, signature in enumerate(signatures):
-            _signature(_lines(table.cell(place // 2, place % 2)), signature)
+    if signatures:  # a row each for posts, signatures and names, so that names stand in one line
+        table = plain_table(word, 3, [at.TEXT_WIDTH / len(signatures)] * len(signatures))
+        for column, signature in enumerate(signatures):
+            for row, part in enumerate((_posts, _room, _name)):
+                part(lines(table.cell(row, column)), signature)
+        small(word.add_paragraph("", "Ghi chú"), at.FOOT_GAP)
     _recipients(lambda text, style: word.add_paragraph(text, style), document.recipients)
-
-
-Line = Callable[[str, str], DocxParagraph]
 
 
 def _recipients(line: Line, places: Sequence[str]) -> None:
@@ -228,12 +235,19 @@ def _recipients(line: Line, places: Sequence[str]) -> None:
             line(text, "Nơi nhận, từng nơi")
 
 
-def _signature(line: Line, signature: Signature) -> None:
+def _posts(line: Line, signature: Signature) -> None:
     for text in signature.lines:
-        line(text.upper(), "Chức vụ")
+        line(text.upper(), "Chức vụ").paragraph_format.keep_with_next = True
+
+
+def _room(line: Line, signature: Signature) -> None:
     space = line(signature.note, "Chỗ ký")
     note = at.REFERENCE * 1.149 / 72 * 25.4
     space.paragraph_format.space_after = Mm(at.SIGN_SPACE - note)
+    space.paragraph_format.keep_with_next = True
+
+
+def _name(line: Line, signature: Signature) -> None:
     line(signature.name, "Họ tên")
 
 
@@ -270,24 +284,24 @@ def _table(word: Docx, block: Table) -> None:
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        _lines(cell)(column.title, "Đầu bảng")
+        lines(cell)(column.title, "Đầu bảng")
     _row_flag(table, "w:tblHeader")
     for row in block.rows:
         _row(table, block, row)
-    _widths(table, [column.width or rest for column in block.columns])
-    _small(word.add_paragraph("", "Ghi chú"), at.GAP)
+    set_widths(table, [column.width or rest for column in block.columns])
+    small(word.add_paragraph("", "Ghi chú"), at.GAP)
 
 
 def _row(table: DocxTable, block: Table, row: Row) -> None:
     made: _Row = table.add_row()  # type: ignore[no-untyped-call]
     cells = made.cells
     if row.group:
-        line = _lines(cells[0].merge(cells[-1]))(row.cells[0], "Ô bảng")
+        line = lines(cells[0].merge(cells[-1]))(row.cells[0], "Ô bảng")
         line.runs[0].bold = True
         line.paragraph_format.keep_with_next = True
     else:
         for cell, text, column in zip(cells, row.cells, block.columns, strict=True):
-            line = _lines(cell)(text, "Ô bảng")
+            line = lines(cell)(text, "Ô bảng")
             if column.align is not Align.LEFT:
                 line.alignment = _ALIGNED[column.align]
     _row_flag(table, "w:cantSplit")
@@ -298,100 +312,3 @@ def _row_flag(table: DocxTable, name: str) -> None:
     flag = OxmlElement(name)
     flag.set(qn("w:val"), "true")
     table.rows[-1]._tr.get_or_add_trPr().append(flag)
-
-
-# --- Pieces -----------------------------------------------------------------------------------------------
-
-
-def _plain_table(word: Docx, rows: int, widths: Sequence[float]) -> DocxTable:
-    """A table that only holds columns apart: no lines, no padding, in one piece."""
-    table: DocxTable = word.add_table(rows=rows, cols=len(widths))
-    table.autofit = False
-    properties = table._tbl.tblPr
-    padding = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "0")
-        edge.set(qn("w:type"), "dxa")
-        padding.append(edge)
-    properties.insert_element_before(padding, "w:tblLook")
-    for row in table.rows:
-        flag = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(flag)
-    _widths(table, widths)
-    return table
-
-
-def _widths(table: DocxTable, widths: Sequence[float]) -> None:
-    for column, wide in zip(table.columns, widths, strict=True):
-        column.width = Mm(wide)
-        for cell in column.cells:
-            if cell._tc.grid_span == 1:
-                cell.width = Mm(wide)
-    whole = table._tbl.tblPr.find(qn("w:tblW"))
-    assert whole is not None
-    whole.set(qn("w:type"), "dxa")
-    whole.set(qn("w:w"), str(round(sum(widths) / 25.4 * 1440)))
-
-
-def _lines(cell: _Cell) -> Line:
-    """Write lines into a cell, the first into the paragraph that every cell has."""
-    return partial(_line, cell)
-
-
-def _line(cell: _Cell, text: str, style: str) -> DocxParagraph:
-    first: DocxParagraph = cell.paragraphs[0]
-    if not first.text and first.style is not None and first.style.name == "Normal":
-        first.style = style
-        if text:
-            first.add_run(text)
-        return first
-    added: DocxParagraph = cell.add_paragraph(text, style)
-    return added
-
-
-def _ruled(paragraph: DocxParagraph, length: float, column: float) -> None:
-    """Draw a rule of that length in the middle of the column, as the border of a line three points high."""
-    _small(paragraph, 3)
-    _border(paragraph, ("bottom",))
-    _inset(paragraph, length, column)
-
-
-def _small(paragraph: DocxParagraph, points: int) -> None:
-    """An empty line of that height and nothing around it."""
-    lines = paragraph.paragraph_format
-    lines.line_spacing_rule, lines.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(points)
-    lines.space_before = lines.space_after = Pt(0)
-
-
-def _inset(paragraph: DocxParagraph, length: float, column: float) -> None:
-    side = max(0.0, (column - length) / 2)
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(side)
-
-
-def _border(paragraph: DocxParagraph, sides: Sequence[str], space: int = 0) -> None:
-    edges = OxmlElement("w:pBdr")
-    for side in sides:
-        edge = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "6"), ("space", str(space)), ("color", "000000")):
-            edge.set(qn(f"w:{name}"), value)
-        edges.append(edge)
-    _insert(paragraph._p.get_or_add_pPr(), edges)
-
-
-def _insert(properties: BaseOxmlElement, edges: BaseOxmlElement) -> None:
-    """Where the schema wants the border: before what follows it in CT_PPr."""
-    later = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
-    properties.insert_element_before(edges, *later)
-
-
-def _packed(word: Docx) -> bytes:
-    """Without the moment of writing."""
-    raw, packed = io.BytesIO(), io.BytesIO()
-    word.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, _DAY_ONE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(name))
-    return packed.getvalue()

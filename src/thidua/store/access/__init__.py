@@ -20,6 +20,17 @@ from thidua.store.access.account import (
 )
 from thidua.store.access.audit import Scope, audit_lines, audit_scopes, audit_units, history
 from thidua.store.access.board import bystander, wall_link_for, wall_links, wall_movements, wall_of
+from thidua.store.access.bulletin import (
+    bulletin_for,
+    bulletin_units,
+    bulletins,
+    may_clear,
+    may_write_bulletin,
+    public_issue_for,
+    public_issues,
+    weakness_for,
+    weaknesses,
+)
 from thidua.store.access.correction import answering_unit, correction_for, corrections, may_answer
 from thidua.store.access.delegation import (
     delegates_of,
@@ -131,6 +142,9 @@ __all__ = [
     "award_for",
     "awards",
     "below",
+    "bulletin_for",
+    "bulletin_units",
+    "bulletins",
     "bystander",
     "chains",
     "close_for",
@@ -160,6 +174,7 @@ __all__ = [
     "may_administer",
     "may_administer_person",
     "may_answer",
+    "may_clear",
     "may_close",
     "may_confirm",
     "may_correct",
@@ -172,6 +187,7 @@ __all__ = [
     "may_record",
     "may_set_windows",
     "may_sign",
+    "may_write_bulletin",
     "may_write_schemes",
     "minutes",
     "minutes_for",
@@ -186,6 +202,8 @@ __all__ = [
     "plan_for",
     "planning_units",
     "plans",
+    "public_issue_for",
+    "public_issues",
     "recordable_units",
     "reports",
     "scheme_draft_for",
@@ -207,4 +225,6 @@ __all__ = [
     "wall_links",
     "wall_movements",
     "wall_of",
+    "weakness_for",
+    "weaknesses",
 ]

@@ -1,21 +1,78 @@
 """Records. Facts are written once: a correction is a new row that names the old one and the reason."""
 
-from thidua.store.models.account import Account
-from thidua.store.models.area import Area, AreaSuccession
-from thidua.store.models.audit import AuditLine, AuditLink
-from thidua.store.models.award import Award
-from thidua.store.models.board import WallLink
-from thidua.store.models.cluster import Cluster, ClusterMember
-from thidua.store.models.correction import Correction
-from thidua.store.models.deed import Deed, DeedQuantity, Evidence
-from thidua.store.models.delegation import Delegation
-from thidua.store.models.directive import ActionItem, Clause, Directive, Plan
-from thidua.store.models.document import Minutes
-from thidua.store.models.figure import Figure, PublishedFigure
-from thidua.store.models.job import Job
-from thidua.store.models.movement import Commitment, Compact, Launch, Movement, Target, TargetChange
-from thidua.store.models.notice import MailChoice, Notice
-from thidua.store.models.person import Person, Post
+from thidua.store.models.account import (
+    Account,
+)
+from thidua.store.models.area import (
+    Area,
+    AreaSuccession,
+)
+from thidua.store.models.audit import (
+    AuditLine,
+    AuditLink,
+)
+from thidua.store.models.award import (
+    Award,
+)
+from thidua.store.models.board import (
+    WallLink,
+)
+from thidua.store.models.bulletin import (
+    Bulletin,
+    BulletinConsent,
+    BulletinCorrection,
+    BulletinStep,
+    BulletinVersion,
+    Publication,
+    Weakness,
+)
+from thidua.store.models.cluster import (
+    Cluster,
+    ClusterMember,
+)
+from thidua.store.models.correction import (
+    Correction,
+)
+from thidua.store.models.deed import (
+    Deed,
+    DeedQuantity,
+    Evidence,
+)
+from thidua.store.models.delegation import (
+    Delegation,
+)
+from thidua.store.models.directive import (
+    ActionItem,
+    Clause,
+    Directive,
+    Plan,
+)
+from thidua.store.models.document import (
+    Minutes,
+)
+from thidua.store.models.figure import (
+    Figure,
+    PublishedFigure,
+)
+from thidua.store.models.job import (
+    Job,
+)
+from thidua.store.models.movement import (
+    Commitment,
+    Compact,
+    Launch,
+    Movement,
+    Target,
+    TargetChange,
+)
+from thidua.store.models.notice import (
+    MailChoice,
+    Notice,
+)
+from thidua.store.models.person import (
+    Person,
+    Post,
+)
 from thidua.store.models.report import (
     Report,
     ReportReminder,
@@ -24,18 +81,35 @@ from thidua.store.models.report import (
     WindowChange,
     WindowExtension,
 )
-from thidua.store.models.scheme import PublishedIsFixedError, SchemeVersion
-from thidua.store.models.standing import Close, MovementPeriod
-from thidua.store.models.succession import Handover, SuccessionDraft
-from thidua.store.models.token import ForeignCode, Token
-from thidua.store.models.unit import Unit, UnitLink, UnitSuccession
+from thidua.store.models.scheme import (
+    PublishedIsFixedError,
+    SchemeVersion,
+)
+from thidua.store.models.standing import (
+    Close,
+    MovementPeriod,
+)
+from thidua.store.models.succession import (
+    Handover,
+    SuccessionDraft,
+)
+from thidua.store.models.token import (
+    ForeignCode,
+    Token,
+)
+from thidua.store.models.unit import (
+    Unit,
+    UnitLink,
+    UnitSuccession,
+)
 
 __all__ = [
-    "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Clause", "Close",
-    "Cluster", "ClusterMember", "Commitment", "Compact", "Correction", "Deed", "DeedQuantity", "Delegation",
-    "Directive", "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "MailChoice", "Minutes",
-    "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post", "PublishedFigure",
+    "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Bulletin",
+    "BulletinConsent", "BulletinCorrection", "BulletinStep", "BulletinVersion", "Clause", "Close", "Cluster",
+    "ClusterMember", "Commitment", "Compact", "Correction", "Deed", "DeedQuantity", "Delegation", "Directive",
+    "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "MailChoice", "Minutes", "Movement",
+    "MovementPeriod", "Notice", "Person", "Plan", "Post", "Publication", "PublishedFigure",
     "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep", "SchemeVersion", "StepsAreFixedError",
     "SuccessionDraft", "Target", "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession", "WallLink",
-    "WindowChange", "WindowExtension",
+    "Weakness", "WindowChange", "WindowExtension",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ _COMPACT = "phong-trao/<slug:movement>/giao-uoc"
 urlpatterns = [
     path("ke-hoach/<slug:code>/van-ban.<slug:form>", views.plan, name="plan-document"),
     path(f"{_COMPACT}.<slug:form>", views.compacts, name="compacts-document"),
+    path(f"{_COMPACT}-nen.<slug:form>", views.compacts_start, name="compacts-start"),
     path(f"{_COMPACT}/<slug:code>/van-ban.<slug:form>", views.compact, name="compact-document"),
     path(
         f"{_COMPACT}/<slug:code>/cam-ket/<slug:person>.<slug:form>",

@@ -5,14 +5,23 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from thidua.actions.document import commitment_paper, compact_paper, compacts_paper, plan_paper
+from thidua.actions.document import (
+    commitment_paper,
+    compact_paper,
+    compacts_make,
+    compacts_paper,
+    plan_paper,
+)
 from thidua.actions.document_report import report_paper
+from thidua.actions.job import job_start
 from thidua.core.period import PeriodKind
 from thidua.core.problem import Refused
 from thidua.office.document import Document, to_pdf, to_word
 from thidua.store import access
-from thidua.web.door import viewer_of
+from thidua.web.door import now, viewer_of
 from thidua.web.figure.views import period_named
 from thidua.web.refusal import tell
 
@@ -67,6 +76,19 @@ def compacts(request: HttpRequest, movement: str, form: str) -> HttpResponse:
         tell(request, refused)
         return redirect(reverse("movement", args=[movement]))
     return file_answer(content, f"giao-uoc-{row.code}", form)
+
+
+@require_POST
+def compacts_start(request: HttpRequest, movement: str, form: str) -> HttpResponse:
+    """Many compacts: in the background, with progress and an end that the owner may call."""
+    known_form(form, ("zip", "pdf"))
+    viewer = viewer_of(request)
+    row = access.movement_for(viewer, movement)
+    title = _("Giao ước của %(movement)s") % {"movement": row.title}
+    job = job_start(
+        by=viewer, at=now(), title=title, work=compacts_make, given={"movement": movement, "form": form}
+    )
+    return redirect("job", job.pk)
 
 
 def commitment(request: HttpRequest, movement: str, code: str, person: str, form: str) -> HttpResponse:

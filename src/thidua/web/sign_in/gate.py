@@ -34,7 +34,7 @@ class Gate:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if not request.user.is_authenticated:
+        if getattr(view, "for_everybody", False) or not request.user.is_authenticated:
             return None
         _note_seen(request)
         if request.resolver_match is not None and request.resolver_match.url_name in OPEN:
