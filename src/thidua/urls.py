@@ -13,6 +13,7 @@ NOUNS = (
     "figure",
     "report",
     "deed",
+    "sync",
     "directive",
     "document",
     "bulletin",

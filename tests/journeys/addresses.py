@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.journeys import own, papers
+from tests.journeys import outage, own, papers
 from tests.journeys.world import DRAFT, MONTH, MOVEMENT, SCHEME, UNIT
 from thidua.actions.demo.wall import SECRET
 
@@ -51,8 +51,11 @@ FILES = {
 for known, more in ((SHARED, papers.SHARED), (FORMS, papers.FORMS), (FILES, papers.FILES)):
     known |= more
 READERS |= papers.READERS
+SHARED |= outage.SHARED
+FORMS |= outage.FORMS
+FILES |= outage.FILES
 # Signing in, one's own account, and an administrator's pages.
-ENTRANCE = {"sign-in", "account_login", "wall"}  # open before anybody has signed in
+ENTRANCE = {"sign-in", "account_login", "wall", *outage.OPEN}  # open before anybody has signed in
 SHARED |= {
     "account_login", "mfa_authenticate", "identity", "passkey-sign-in", "passkey-question", "account",
     "account-password", "account-confirm", "account_reauthenticate", "mfa_reauthenticate", "account-sessions",
@@ -217,5 +220,5 @@ def addresses(home: Path) -> list[Address]:
         "lab": {"code": SCHEME},
         "lab-pdf": {"code": SCHEME},
     }
-    examples |= papers.examples(home) | own.examples(home)
+    examples |= papers.examples(home) | outage.examples(home) | own.examples(home)
     return [Address(name, reverse(name, kwargs=examples.get(name, {}))) for name in sorted(names())]

@@ -54,6 +54,7 @@ def build() -> None:
     from thidua.actions.demo.directory import directory_make
     from thidua.actions.demo.meetings import minutes_make
     from thidua.actions.demo.merger import merger_prepare
+    from thidua.actions.demo.outage import outage_end
     from thidua.actions.demo.promises import promises_make
     from thidua.actions.demo.rows import Rows
     from thidua.actions.demo.wall import screen_hang
@@ -88,6 +89,7 @@ def build() -> None:
     happened = world.happened(week)
     others = {code: figures for code, figures in happened.figures.items() if code != UNIT}
     week_record(rows, replace(happened, figures=others))
+    outage_end(rows)
     job = job_start(
         by=rows.confirmer(UNIT), at=moment(week.end, 9), title="Xuất toàn bộ dữ liệu", work=seen_export
     )

@@ -2,7 +2,7 @@
 
 A set is a list of {dataElement, orgUnit, period, value}; periods are written 2025W10, 202503, 2025Q1, 2025. A ratio,
 which that form does not know, is written "41/43"; "n/a" is not applicable.
-https://docs.dhis2.org, Web API, Data values.
+docs.dhis2.org, Web API, Data values.
 """
 
 from __future__ import annotations

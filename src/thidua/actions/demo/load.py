@@ -15,6 +15,7 @@ from thidua.actions.demo.honours import honours_record, last_close, standing_of
 from thidua.actions.demo.january import january_open
 from thidua.actions.demo.meetings import minutes_make
 from thidua.actions.demo.merger import merger_prepare
+from thidua.actions.demo.outage import outage_end
 from thidua.actions.demo.own import own_make
 from thidua.actions.demo.papers import CLASS_MOVEMENT, MOVEMENT
 from thidua.actions.demo.promises import promises_make
@@ -56,6 +57,8 @@ def demo_load(*, world: World, tell: Tell) -> Report:
     with transaction.atomic():
         bulletins_make(rows)
     delegation_make()
+    with transaction.atomic():
+        outage_end(rows)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # without statistics the database plans some pages badly
     return demo_report(rows)

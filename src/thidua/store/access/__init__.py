@@ -105,6 +105,7 @@ from thidua.store.access.right import (
     scheme_writer_codes,
 )
 from thidua.store.access.search import answers
+from thidua.store.access.sync import sync_conflict_for, sync_conflicts, sync_records
 from thidua.store.access.who import (
     CLOSES,
     CONFIRMS,
@@ -217,6 +218,9 @@ __all__ = [
     "subject_for",
     "succession_draft_for",
     "succession_drafts",
+    "sync_conflict_for",
+    "sync_conflicts",
+    "sync_records",
     "unit_for",
     "units",
     "viewer",

@@ -93,6 +93,7 @@ from thidua.store.models.succession import (
     Handover,
     SuccessionDraft,
 )
+from thidua.store.models.sync import SyncConflict, SyncRecord
 from thidua.store.models.token import (
     ForeignCode,
     Token,
@@ -108,8 +109,8 @@ __all__ = [
     "BulletinConsent", "BulletinCorrection", "BulletinStep", "BulletinVersion", "Clause", "Close", "Cluster",
     "ClusterMember", "Commitment", "Compact", "Correction", "Deed", "DeedQuantity", "Delegation", "Directive",
     "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "MailChoice", "Minutes", "Movement",
-    "MovementPeriod", "Notice", "Person", "Plan", "Post", "Publication", "PublishedFigure",
-    "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep", "SchemeVersion", "StepsAreFixedError",
-    "SuccessionDraft", "Target", "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession", "WallLink",
-    "Weakness", "WindowChange", "WindowExtension",
+    "MovementPeriod", "Notice", "Person", "Plan", "Post", "Publication", "PublishedFigure", "PublishedIsFixedError",
+    "Report", "ReportReminder", "ReportStep", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft",
+    "SyncConflict", "SyncRecord", "Target", "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession",
+    "WallLink", "Weakness", "WindowChange", "WindowExtension",
 ]  # fmt: skip

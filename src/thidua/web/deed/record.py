@@ -65,7 +65,7 @@ def deed_new(request: HttpRequest) -> HttpResponse:
         ),
         "kind": kind,
         "units": units.values(),
-        "areas": _areas(unit),
+        "areas": areas_of(unit),
         "places": habit.places,
         "earlier": earlier,
         "fields": _typed(request, kind, earlier, unit, habit, dict(wrong)),
@@ -94,7 +94,7 @@ def _choice(unit: Unit, habit: Habit, kinds: Mapping[str, DeedKind]) -> dict[str
     }
 
 
-def _areas(unit: Unit) -> list[Area]:
+def areas_of(unit: Unit) -> list[Area]:
     """The unit's own territory and what lies right inside it, as of today."""
     if unit.area is None:
         return []
@@ -131,7 +131,7 @@ def _record(
         summary=request.POST.get("summary", "").strip()[:400] or summary(kind, quantities, place),
         quantities=quantities,
         place=place,
-        area=next((area for area in _areas(unit) if area.code == chosen), None),
+        area=next((area for area in areas_of(unit) if area.code == chosen), None),
         replaces=earlier,
     )
 
