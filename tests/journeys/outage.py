@@ -6,10 +6,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-SHARED = {"sync-session", "sync-send", "sync-conflicts"}
+SHARED = {"offline", "worker", "manifest", "sync-data", "sync-session", "sync-send", "sync-conflicts"}
 FORMS = {"sync-send"}
-FILES = {"sync-session", "sync-photo"}
-OPEN = {"sync-session"}  # for a machine before anybody signs in on it; nothing of anybody's data
+FILES = {"worker", "manifest", "sync-data", "sync-session", "sync-photo"}
+OPEN = {
+    "worker",
+    "manifest",
+    "sync-session",
+}  # for a machine before anybody signs in on it; nothing of anybody's data
 
 
 def examples(home: Path) -> dict[str, dict[str, str]]:

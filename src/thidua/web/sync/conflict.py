@@ -49,7 +49,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(rows.order_by("resolved_at", "-at", "-pk"), PER_PAGE).get_page(request.GET.get("trang"))
     context = {
-        "crumbs": crumbs(_("Hai bản khác nhau")),
+        "crumbs": crumbs((_("Ngoại tuyến"), reverse("offline")), _("Hai bản khác nhau")),
         "page": page,
         "page_numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
         "query": "",
