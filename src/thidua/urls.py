@@ -18,6 +18,8 @@ NOUNS = (
     "document",
     "bulletin",
     "movement",
+    "dispute",
+    "inspection",
     "standing",
     "award",
     "succession",

@@ -129,7 +129,7 @@ def test_import_of_somebody_elses_unit_is_refused(made: tuple[Path, str], tmp_pa
     shutil.copytree(made[0], home)
     file = tmp_path / "so-lieu.csv"
     file.write_text(
-        "subject,figure,period,value\nca-xa-lim-xanh,buoi-tuyen-truyen,2026-W04,2\n", encoding="utf-8"
+        "subject,figure,period,value\nca-xa-lim-xanh,buoi-tuyen-truyen,2026-W05,2\n", encoding="utf-8"
     )
     refused = thidua("import", "figures", str(file), "--as", "chi", "--home", str(home))
     assert refused.returncode == 1

@@ -19,6 +19,7 @@ MERGER = "hop-nhat-bai-lau-rung-sen"
 COMPANY, PLAN = "minh-hoa-dai-doi-co-dong", f"{UNIT}-kh-2025"
 # Addresses without anybody's data, the same for everyone who may sign in.
 SHARED = {
+    "disputes", "inspections", "reports",
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
     "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
     "look", "boards", "tiles", "walls", "design",
@@ -29,6 +30,8 @@ SHARED = {
 # Addresses that only take what a form sends; a look (GET) answers 405.
 FORMS = {
     "wall-take-down",
+    "dispute-answer", "dispute-extend", "dispute-assign", "dispute-withdraw", "dispute-show", "reports-remind",
+    "inspection-check", "inspection-reply", "inspection-give", "inspection-conclude",
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
     "compact-sign", "item-done", "succession-assign", "succession-complete", "succession-drop",
     "token-revoke",
@@ -130,11 +133,27 @@ def _arguments(home: Path) -> dict[str, str]:
             "award": award, "post": post, "lent": lent}  # fmt: skip
 
 
-def _month() -> dict[str, dict[str, str]]:
-    """A unit's month: its report and the steps of it."""
-    names = ["report", "submit", "approve", "return", "withdraw"]
-    steps = [*(f"report-{name}" if name != "report" else name for name in names), "window-extend", "lock-ask"]
-    return {name: {"code": UNIT, "month": MONTH} for name in steps}
+def _latest(home: Path) -> dict[str, str]:
+    """The last dispute and the last inspection."""
+    with closing(sqlite3.connect(f"file:{home / 'thidua.sqlite3'}?mode=ro", uri=True)) as base:
+        dispute = base.execute("SELECT code FROM store_dispute ORDER BY id DESC LIMIT 1").fetchone()[0]
+        inspection = base.execute("SELECT code FROM store_inspection ORDER BY id DESC LIMIT 1").fetchone()[0]
+    return {"dispute": dispute, "inspection": inspection}
+
+
+def _month(found: dict[str, str]) -> dict[str, dict[str, str]]:
+    """A unit's month: its report, a dispute and an inspection, and the steps of each."""
+    reports = [f"report{name}" for name in ("", "-submit", "-approve", "-return", "-withdraw")]
+    disputes = [f"dispute{name}" for name in ("", "-answer", "-extend", "-assign", "-withdraw", "-show")]
+    inspected = {"code": found["inspection"]}
+    return {
+        **{name: {"code": UNIT, "month": MONTH} for name in (*reports, "window-extend", "lock-ask")},
+        **{name: {"code": found["dispute"]} for name in disputes},
+        **{f"inspection{name}": inspected for name in ("", "-give", "-conclude")},
+        **{f"inspection-{name}": {**inspected, "place": "1"} for name in ("check", "reply")},
+        "windows": {"code": UNIT},
+        "dispute-new": {"movement": MOVEMENT, "period": CLOSED_WEEK, "subject": UNIT},
+    }
 
 
 def _accounts(found: dict[str, str]) -> dict[str, dict[str, str]]:
@@ -162,7 +181,7 @@ def addresses(home: Path) -> list[Address]:
     Raises:
         NoReverseMatch: an address has no example here yet; add one.
     """
-    found = _arguments(home)
+    found = _arguments(home) | _latest(home)
     unit, movement = {"code": UNIT}, {"movement": MOVEMENT}
     week = {**movement, "period": CLOSED_WEEK}
     examples: dict[str, dict[str, str]] = {
@@ -174,7 +193,7 @@ def addresses(home: Path) -> list[Address]:
         "unit-month": {**unit, "period": MONTH},
         "entry": {**unit, "period": MONTH},
         "entry-check": {**unit, "period": MONTH},
-        **_month(),
+        **_month(found),
         "figure-correct": {**unit, "period": CLOSED_WEEK, "figure": "ho-so-dung-han"},
         "deed": {"code": found["deed"]},
         "deed-confirm": {"code": found["deed"]},

@@ -54,6 +54,7 @@ def build() -> None:
     from thidua.actions.demo.directory import directory_make
     from thidua.actions.demo.meetings import minutes_make
     from thidua.actions.demo.merger import merger_prepare
+    from thidua.actions.demo.month import last_week_disputed, month_inspected
     from thidua.actions.demo.outage import outage_end
     from thidua.actions.demo.promises import promises_make
     from thidua.actions.demo.rows import Rows
@@ -90,6 +91,8 @@ def build() -> None:
     others = {code: figures for code, figures in happened.figures.items() if code != UNIT}
     week_record(rows, replace(happened, figures=others))
     outage_end(rows)
+    last_week_disputed(rows)
+    month_inspected(rows, "2025-02", week.start)
     job = job_start(
         by=rows.confirmer(UNIT), at=moment(week.end, 9), title="Xuất toàn bộ dữ liệu", work=seen_export
     )

@@ -120,9 +120,12 @@ def _next_code(unit: Unit, kind: str, on: date) -> str:
 def deed_confirm(*, by: Viewer, at: datetime, deed: Deed) -> Deed:
     """Confirm a deed somebody else recorded, with the evidence its kind asks for.
 
+    Where the kind asks for two people (weapons, money, boxes), the first who confirms is a witness; the deed counts
+    once a second one has confirmed, who may come from the unit above.
+
     Raises:
-        Refused: "deed.own" (two people are needed); "access.may-not-confirm"; "deed.already-confirmed";
-            "deed.already-returned"; "deed.refused" when evidence is missing.
+        Refused: "deed.own" (two people are needed); "deed.second-person"; "access.may-not-confirm";
+            "deed.already-confirmed"; "deed.already-returned"; "deed.refused" when evidence is missing.
     """
     confirmer = acting(by)
     deed = Deed.objects.select_for_update(of=("self",)).select_related("unit").get(pk=deed.pk)
@@ -134,6 +137,11 @@ def deed_confirm(*, by: Viewer, at: datetime, deed: Deed) -> Deed:
     found += _lock_problems(deed.kind, deed.unit, deed.on, at)
     if found:
         raise Refused("deed.refused", found)
+    if definition is not None and definition.two_people and deed.witnessed_by_id is None:
+        deed.witnessed_by, deed.witnessed_at = confirmer, at
+        deed.save(update_fields=["witnessed_by", "witnessed_at"])
+        _tell(by, at, "deed-witness", deed, f"Xác nhận lần một việc “{deed.summary}”; còn chờ người thứ hai.")
+        return deed
     deed.confirmed_by, deed.confirmed_at = confirmer, at
     deed.save(update_fields=["confirmed_by", "confirmed_at"])
     _tell(by, at, "deed-confirm", deed, f"Xác nhận {_called(deed)} của {deed.unit.name}.")
@@ -170,6 +178,7 @@ def _allow_decision(by: Viewer, person: Person, deed: Deed) -> None:
     if deed.returned_reason:
         raise Refused("deed.already-returned", summary=deed.summary)
     allow(deed.recorded_by_id != person.pk, "deed.own", summary=deed.summary)
+    allow(deed.witnessed_by_id != person.pk, "deed.second-person", summary=deed.summary)
     allow(access.may_confirm(by, deed), "access.may-not-confirm", unit=deed.unit.name)
 
 

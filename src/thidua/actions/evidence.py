@@ -12,7 +12,7 @@ from thidua.core.text import visible
 from thidua.office import photo
 from thidua.store import access, evidence
 from thidua.store.access import Viewer
-from thidua.store.models import Deed, Evidence, Unit
+from thidua.store.models import Deed, Evidence, Person, Unit
 
 LARGEST = 10 * 1024 * 1024  # bytes
 # What a file must begin with. Only kinds that a browser shows without running anything in them.
@@ -76,6 +76,32 @@ def evidence_add(
     allow(deed is None or deed.unit_id == unit.pk, "evidence.of-another-unit", unit=unit.name)
     if deed is not None and deed.confirmed_by_id is not None:
         raise Refused("deed.already-confirmed", summary=deed.summary)
+    return _kept(by, at, unit, person, name, content, media_type, deed, title)
+
+
+@transaction.atomic
+def evidence_keep(
+    *, by: Viewer, at: datetime, unit: Unit, name: str, content: bytes, media_type: str, title: str = ""
+) -> Evidence:
+    """Keep a file that stands behind something else than a deed or a figure; who may is said there.
+
+    Raises:
+        Refused: "evidence.refused" with all problems.
+    """
+    return _kept(by, at, unit, acting(by), name, content, media_type, None, title)
+
+
+def _kept(
+    by: Viewer,
+    at: datetime,
+    unit: Unit,
+    person: Person,
+    name: str,
+    content: bytes,
+    media_type: str,
+    deed: Deed | None,
+    title: str,
+) -> Evidence:
     name = visible(name)
     if found := check_evidence(name, content, media_type):
         raise Refused("evidence.refused", found, name=name)

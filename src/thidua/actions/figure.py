@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
-from thidua.actions.audit import acting, allow
+from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definition, figure_definitions
 from thidua.actions.figure_audit import figure_note, figures_note
 from thidua.actions.figure_check import FigureEntry, Known, check_entries, current_figures, placed
+from thidua.actions.lock import locks_for
 from thidua.actions.standing_input import confirmed_deeds
 from thidua.core.deed import DeedCount, sum_deeds
 from thidua.core.figure import FigureValue
+from thidua.core.number import MILLI
 from thidua.core.period import Period
 from thidua.core.problem import Problem, Refused, Severity, Where, errors, problem
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Evidence, Figure, MovementPeriod, Person, Unit
+from thidua.store.models import Evidence, Figure, Inspection, MovementPeriod, Person, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,46 @@ def figures_from_deeds(*, by: Viewer, at: datetime, unit: Unit, period: str) -> 
         for code, value in sorted(sums.items())
     ]
     return figures_record(by=by, at=at, entries=entries, reason="Cộng lại từ các việc đã xác nhận")
+
+
+@transaction.atomic
+def figure_found(
+    *,
+    by: Viewer,
+    at: datetime,
+    inspection: Inspection,
+    unit: Unit,
+    period: str,
+    count: int,
+    evidence: Iterable[Evidence],
+) -> Figure:
+    """Add what an inspection found wrong to the unit's figure of the period; the unit cannot change it afterwards.
+
+    Raises:
+        Refused: a lock of the period.
+    """
+    person, span = acting(by), Period.parse(period)
+    definition = next(d for d in figure_definitions(span.end) if d.inspected)
+    entry = FigureEntry(unit, definition.code, period, FigureValue())
+    _in_turn([entry])
+    lock = locks_for([unit], [span], at.date()).get((unit.code, period))
+    if lock is not None:
+        raise Refused(lock.code, **lock.values)
+    before = current_figures([entry]).get(entry.key)
+    value = FigureValue(numerator=(before.numerator if before else 0) + count * MILLI)
+    paper = f"Cuộc kiểm tra {inspection.code}, tháng {inspection.month}"
+    row = _row(replace(entry, value=value, paper=paper), person, at, before, paper)
+    row.inspection = inspection
+    row.save()
+    row.evidence.set(evidence)
+    audit(
+        by=by,
+        at=at,
+        action="figure-found",
+        subject=f"unit:{unit.code}",
+        sentence=f"{paper}: ghi {count} số liệu sai cho {unit.name}, kỳ {period}.",
+    )
+    return row
 
 
 # --- Writing ----------------------------------------------------------------------------------------------

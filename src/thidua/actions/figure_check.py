@@ -203,7 +203,10 @@ def _entry_problems(entry: FigureEntry, period: Period, known: Known, correcting
         lock = known.locks.get((unit.code, entry.period))
         if lock is not None and lock.reason is not LockReason.UNIT_ENDED:  # told above, with its successor
             yield lock.problem(where)
-    if entry.key in known.current and not correcting:
+    held = known.current.get(entry.key)
+    if held is not None and held.inspection is not None:
+        yield problem("figure.from-inspection", where, **names, code=held.inspection.code)
+    elif entry.key in known.current and not correcting:
         yield problem("figure.recorded-already", where, **names)
 
 
@@ -213,7 +216,8 @@ def _closed_problems(entry: FigureEntry, known: Known) -> Iterator[Problem]:
             code = (
                 "figure.period-frozen" if row.state == MovementPeriod.State.FROZEN else "figure.period-closed"
             )
-            yield problem(code, entry.value.where, period=entry.period, movement=row.movement.title)
+            title = written_period(Period.parse(entry.period)).lower()
+            yield problem(code, entry.value.where, period=title, movement=row.movement.title)
 
 
 def _sheet_problems(
@@ -262,7 +266,7 @@ def _figures(who: Q, periods: Iterable[str]) -> dict[Key, Figure]:
     rows = Figure.objects.filter(who, period__in=periods, replaced_by__isnull=True)
     return {
         ((row.unit or row.person).code, row.figure, row.period): row
-        for row in rows.select_related("unit", "person")
+        for row in rows.select_related("unit", "person", "inspection")
     }
 
 

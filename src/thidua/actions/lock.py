@@ -15,6 +15,7 @@ from thidua.core.period import Period, PeriodKind
 from thidua.core.report import DRAFT, ReportStep, turn_of
 from thidua.core.window import Window, month_of
 from thidua.office.format import moment
+from thidua.office.format import period as period_text
 from thidua.rules.catalogue import work_calendar
 from thidua.store import access
 from thidua.store.models import (
@@ -125,6 +126,7 @@ class _Held:
             height=report.height if report else DRAFT,
             report=self._told(report) if report else {},
             window=self.windows.get((unit.code, month.code)),
+            title=period_text(period).lower(),
         )
 
     def _rows(self, unit: Unit, period: Period) -> list[MovementPeriod]:
@@ -150,7 +152,7 @@ class _Held:
         """Who moved it up last, at which level and when; values of the two sentences."""
         ups = [step for step in report.steps.all() if step.step in (ReportStep.SUBMIT, ReportStep.APPROVE)]
         up = [step for step in ups if step.after == report.height][-1:]
-        told = {"month": report.month}
+        told = {"month": period_text(Period.parse(report.month)).lower()}
         for step in up:
             told |= {"by": step.by.name, "at": moment(step.at.astimezone()), "level": step.level.name}
         turn = turn_of(report.height, len(report.levels))

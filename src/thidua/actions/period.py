@@ -9,10 +9,12 @@ from django.db.models import Max
 
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.compute import Computed, compute
+from thidua.actions.report_check import unapproved_units
 from thidua.actions.standing_input import Gathered, gather, scheme_of, vault_folder
 from thidua.core.period import Period
 from thidua.core.problem import Problem, Refused, Where, errors, problem
 from thidua.core.standing import Move, Standing, moved
+from thidua.core.text import visible
 from thidua.office.format import period_within
 from thidua.store import access, vault
 from thidua.store.access import Viewer
@@ -49,19 +51,25 @@ def period_open(*, by: Viewer, at: datetime, movement: Movement, period: str) ->
 
 
 @transaction.atomic
-def period_freeze(*, by: Viewer, at: datetime, movement: Movement, period: str) -> MovementPeriod:
+def period_freeze(
+    *, by: Viewer, at: datetime, movement: Movement, period: str, unapproved: str = ""
+) -> MovementPeriod:
     """Stop taking figures; what stands can be looked at in peace before the close.
 
+    Args:
+        unapproved: why it goes on although reports of the month are not approved; kept with their names.
+
     Raises:
-        Refused: "access.may-not-close"; "period.not-opened"; "period.not-open".
+        Refused: "access.may-not-close"; "period.not-opened"; "period.not-open"; "report.unapproved".
     """
     acting(by)
     allow(access.may_close(by, movement), "access.may-not-close", movement=movement.title)
     row = _locked(movement, period)
     allow(row.state == State.OPEN, "period.not-open", period=row.code, movement=movement.title)
+    told = _go_on_unapproved(row, unapproved)
     row.state = State.FROZEN
-    row.save(update_fields=["state"])
-    _tell(by, at, "period-freeze", row, f"Khóa số liệu {_spoken(row)} của {movement.title}.")
+    row.save(update_fields=["state", "unapproved"])
+    _tell(by, at, "period-freeze", row, f"Khóa số liệu {_spoken(row)} của {movement.title}.{told}")
     return row
 
 
@@ -76,7 +84,13 @@ def period_preview(movement: Movement, period: str) -> Standing:
 
 @transaction.atomic
 def period_close(
-    *, by: Viewer, at: datetime, movement: Movement, period: str, allow_incomplete: bool = False
+    *,
+    by: Viewer,
+    at: datetime,
+    movement: Movement,
+    period: str,
+    allow_incomplete: bool = False,
+    unapproved: str = "",
 ) -> Close:
     """Compute the standing and write it into the vault; from then on nothing in the period changes.
 
@@ -84,9 +98,11 @@ def period_close(
         at: becomes part of the bundle; the same inputs and moment give the same bytes.
         allow_incomplete: close although figures are missing; those subjects get no total, class or place, and the
             manifest names them.
+        unapproved: as in `period_freeze`, for a period that was not frozen first.
 
     Raises:
         Refused: "access.may-not-close"; "period.not-opened"; "period.closed-already"; "period.not-ended";
+            "report.unapproved";
             "period.back-dated"; "period.refused" with every problem; as `standing_input.gather`; "vault.head-differs".
     """
     acting(by)
@@ -95,30 +111,14 @@ def period_close(
     allow(row.state != State.CLOSED, "period.closed-already", period=row.code, movement=movement.title)
     last = Close.objects.filter(period__movement=movement).order_by("-sequence").first()
     _check_moment(at, row, last)
+    told = _go_on_unapproved(row, unapproved) if row.state == State.OPEN else ""
     gathered = gather(movement, _span(row.code))
     computed = _computed(gathered)
-    scored = computed.standing.scored
-    incomplete = tuple(
-        s for s, done in zip(scored.subjects, scored.complete.tolist(), strict=True) if not done
-    )
-    if incomplete and not allow_incomplete:
-        raise Refused("period.incomplete", scored.problems, period=row.code, count=len(incomplete))
+    incomplete = _incomplete(row, computed, allow_incomplete)
     version = (row.closes.aggregate(last=Max("version"))["last"] or 0) + 1
     written = vault.write_bundle(
         vault_folder(),
-        Closing(
-            movement=movement.code,
-            period=row.code,
-            version=version,
-            closed_at=at.astimezone(vault.HERE),
-            closed_by=by.name,
-            reason=row.reopened_reason,
-            scheme=gathered.scheme.code,
-            tables=_tables(gathered, computed),
-            texts={"scheme.yaml": gathered.scheme_text, **computed.texts},
-            incomplete=incomplete,
-            parts=gathered.parts,
-        ),
+        _closing(by, at, row, version, gathered, computed, incomplete),
         Head(last.sequence, last.manifest) if last else Head(),
     )
     close = Close.objects.create(
@@ -132,14 +132,14 @@ def period_close(
         reason=row.reopened_reason,
     )
     row.state, row.reopened_reason = State.CLOSED, ""
-    row.save(update_fields=["state", "reopened_reason"])
+    row.save(update_fields=["state", "reopened_reason", "unapproved"])
     again = f" (lần {version})" if version > 1 else ""
     _tell(
         by,
         at,
         "period-close",
         row,
-        f"Chốt {_spoken(row)}{again} của {movement.title}, mã {written.manifest[:12]}.",
+        f"Chốt {_spoken(row)}{again} của {movement.title}, mã {written.manifest[:12]}.{told}",
     )
     return close
 
@@ -167,10 +167,10 @@ def period_reopen(
     above = [r for r in _above(row) if r.state == State.CLOSED] if row.state == State.CLOSED else []
     reopened = [row, *above]
     for each in reopened:
-        each.state = State.OPEN
+        each.state, each.unapproved = State.OPEN, ""
         because = reason.strip() if each is row else f"Mở lại {_spoken(row)}: {reason.strip()}"
         each.reopened_reason = because[:300] if each.closes.exists() else ""
-        each.save(update_fields=["state", "reopened_reason"])
+        each.save(update_fields=["state", "reopened_reason", "unapproved"])
         _tell(by, at, "period-reopen", each, f"Mở lại {_spoken(each)} của {movement.title}. Lý do: {because}")
     return reopened
 
@@ -197,6 +197,57 @@ def _span(code: str) -> Period:
         return Period.parse(code)
     except ValueError as fault:
         raise Refused("period.unknown", period=code) from fault
+
+
+def _closing(
+    by: Viewer,
+    at: datetime,
+    row: MovementPeriod,
+    version: int,
+    gathered: Gathered,
+    computed: Computed,
+    incomplete: tuple[str, ...],
+) -> Closing:
+    """What goes into the vault."""
+    return Closing(
+        movement=row.movement.code,
+        period=row.code,
+        version=version,
+        closed_at=at.astimezone(vault.HERE),
+        closed_by=by.name,
+        reason=row.reopened_reason,
+        scheme=gathered.scheme.code,
+        tables=_tables(gathered, computed),
+        texts={"scheme.yaml": gathered.scheme_text, **computed.texts},
+        incomplete=incomplete,
+        parts=gathered.parts,
+    )
+
+
+def _incomplete(row: MovementPeriod, computed: Computed, allowed: bool) -> tuple[str, ...]:
+    """Subjects for whom figures are missing.
+
+    Raises:
+        Refused: "period.incomplete" where that is not allowed.
+    """
+    scored = computed.standing.scored
+    found = tuple(s for s, done in zip(scored.subjects, scored.complete.tolist(), strict=True) if not done)
+    if found and not allowed:
+        raise Refused("period.incomplete", scored.problems, period=row.code, count=len(found))
+    return found
+
+
+def _go_on_unapproved(row: MovementPeriod, reason: str) -> str:
+    """What is said of reports that are not approved: nothing, or the reason with their names; kept in the period."""
+    units = unapproved_units(row)
+    if not units:
+        return ""
+    names, reason = ", ".join(unit.name for unit in units), visible(reason)
+    if not reason:
+        wrong = problem("report.unapproved", Where(field="unapproved"), count=len(units), names=names)
+        raise Refused("report.unapproved", [wrong], count=len(units), names=names)
+    row.unapproved = f"{reason} Chưa duyệt: {names}."
+    return f" Báo cáo chưa duyệt xong của {len(units)} đơn vị: {names}. Lý do: {reason}"
 
 
 def _locked(movement: Movement, period: str) -> MovementPeriod:

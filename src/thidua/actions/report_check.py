@@ -13,17 +13,20 @@ from thidua.actions.figure import figures_check
 from thidua.actions.figure_check import FigureEntry
 from thidua.actions.lock import memberships
 from thidua.actions.scheme import SchemeTexts
+from thidua.actions.standing_input import members
+from thidua.actions.window import rule_for, rules_of
 from thidua.core.figure import FigureValue, Qualifier
 from thidua.core.period import Period, PeriodKind
 from thidua.core.problem import Problem, Severity, Where
-from thidua.core.report import Gap, GapKind
+from thidua.core.report import Gap, GapKind, turn_of
 from thidua.core.score.rows import columns
 from thidua.core.score.scheme import SubjectKind
 from thidua.core.score.table import State
 from thidua.office.format import day as day_text
 from thidua.office.format import period as period_text
 from thidua.office.wording import sentence
-from thidua.store.models import Deed, Figure, Post, Unit
+from thidua.store import access
+from thidua.store.models import Deed, Figure, MovementPeriod, Post, Report, Unit
 
 DIFFERS = "figure.deeds-disagree"
 
@@ -170,3 +173,18 @@ def _waiting(unit: Unit, weeks: tuple[Period, ...]) -> Iterator[Gap]:
             f"Việc “{row.summary}” ngày {day_text(row.on)} do {row.recorded_by.name} ghi, chưa ai xác nhận."
         )
         yield Gap(GapKind.WAITING, f"waiting.{row.code}", told, reverse("deed", args=[row.code]))
+
+
+def unapproved_units(row: MovementPeriod) -> list[Unit]:
+    """Units of a month whose report is not approved all the way; nobody where no rule of windows holds."""
+    span = Period.parse(row.code)
+    owner = row.movement.owner.code
+    rules = rules_of([owner], access.chains([owner], span.end))[owner]
+    if span.kind is not PeriodKind.MONTH or rule_for(rules, span) is None:
+        return []
+    units = Q(pk__in=members(row.movement, span.end).values("unit")) | Q(
+        pk__in=row.movement.collectives.all()
+    )
+    reports = Report.objects.filter(month=span.code, height__gt=0)
+    done = {r.unit_id for r in reports if turn_of(r.height, len(r.levels)) is None}
+    return [unit for unit in Unit.objects.on(span.end).filter(units).order_by("name") if unit.pk not in done]

@@ -32,6 +32,7 @@ STEPS = {  # step of the loader → what its progress bar is called
     "weeks": Both("Các tuần: việc, số liệu, chốt", "Weeks: deeds, figures, closes"),
     "honours": Both("Khen thưởng và sổ ghi danh", "Awards and the honour register"),
     "next": Both("Mở phong trào năm sau", "Opening next year's movement"),
+    "month": Both("Báo cáo tháng, khiếu nại, kiểm tra", "Reports, disputes, inspections"),
 }
 
 

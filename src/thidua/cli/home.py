@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +75,12 @@ def bring_up_to_date() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+
+
+def moment() -> datetime:
+    """Now, in Vietnam's time; at the home of a demonstration, this time of day on the day where its story stands."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    at = timezone.localtime()
+    return at if settings.DEMO_DAY is None else datetime.combine(settings.DEMO_DAY, at.timetz())

@@ -10,7 +10,7 @@ from pathlib import Path
 from thidua.cli import screen
 from thidua.cli.account import AS_HELP, AT_THE_SERVER, viewer_of
 from thidua.cli.frame import FILE, OLD_FOLDER, Group, argument, command, option
-from thidua.cli.home import home_option, open_home
+from thidua.cli.home import home_option, moment, open_home
 from thidua.cli.language import Both
 
 bring_in = Group(
@@ -42,11 +42,9 @@ DRY_RUN = Both("Chỉ đọc và báo lỗi, không ghi gì.", "Only read and re
 @home_option()
 def figures(file: Path, username: str, reason: str, dry_run: bool, home: Path) -> None:
     open_home(home)
-    from django.utils import timezone
-
     from thidua.actions.figure_import import figures_import
 
-    now = timezone.localtime()
+    now = moment()
     by = viewer_of(username, now.date())
     done = figures_import(by=by, at=now, file=file, reason=reason, dry_run=dry_run)
     screen.print_problems(done.problems)

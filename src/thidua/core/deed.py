@@ -40,7 +40,7 @@ class DeedKind:
 
     Attributes:
         evidence: what must be attached before somebody may confirm; one file each.
-        two_person: the person who confirms is another than the one who recorded.
+        two_people: two confirm, one after the other, neither of them who recorded; weapons, money, boxes.
         scored: False if no figure that earns points may be made of it (kindness is thanked, not counted).
         never: what must not be written down, said on the form.
     """
@@ -51,7 +51,7 @@ class DeedKind:
     meaning: str = ""
     evidence: tuple[str, ...] = ()
     privacy: Privacy = Privacy.INSIDE
-    two_person: bool = True
+    two_people: bool = False
     scored: bool = True
     never: str = ""
     source: str = ""

@@ -83,6 +83,7 @@ class FigureDefinition:
         from_deeds: quantities of deeds that add up to this figure; empty if it is declared.
         of_areas: counts communes out of communes, so both parts must be of one version of the territory.
         people: counts people or their cases (a ratio: what it is out of); small counts stay inside (promise N4).
+        inspected: counts what inspections found wrong; what they recorded the unit cannot change.
         source: the paper or article that defines it.
     """
 
@@ -104,6 +105,7 @@ class FigureDefinition:
     from_deeds: tuple[DeedSource, ...] = ()
     of_areas: bool = False
     people: bool = False
+    inspected: bool = False
     source: str = ""
     line: int = field(default=0, compare=False)
 

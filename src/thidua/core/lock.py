@@ -81,6 +81,7 @@ class LockFacts:
     """What is known about one unit's period.
 
     Attributes:
+        title: the period in words; its code without them.
         window: None where no rule of windows holds.
         reopened: the period was closed and is open again; the window does not count until the next close.
         shut: the movement that takes no more figures of it, and whether it is closed (or only frozen).
@@ -100,11 +101,12 @@ class LockFacts:
     height: int = DRAFT
     report: Mapping[str, str] = field(default_factory=dict)
     window: Window | None = None
+    title: str = ""
 
 
 def lock_of(facts: LockFacts, calendar: WorkCalendar) -> Lock | None:
     """The strongest reason why this unit's figures of this period cannot be changed on that day."""
-    told = {"period": facts.period.code, "unit": facts.unit}
+    told = {"period": facts.title or facts.period.code, "unit": facts.unit}
     if facts.unit_last_day is not None and facts.unit_last_day < facts.period.start:
         ended = f"{facts.unit_last_day:%d/%m/%Y}"
         return Lock(LockReason.UNIT_ENDED, {**told, "last_day": ended, "successor": facts.successor})

@@ -45,7 +45,7 @@ def _kind(code: Scalar, node: Node, findings: Findings) -> DeedKind:
         meaning=fields.text("meaning"),
         evidence=tuple(word.text for word in fields.words("evidence", required=False)),
         privacy=fields.choice("privacy", Privacy) or Privacy.RESTRICTED,
-        two_person=fields.flag("two_person", default=True),
+        two_people=fields.flag("two-people"),
         scored=fields.flag("scored", default=True),
         never=fields.text("never", required=False),
         source=fields.text("source"),

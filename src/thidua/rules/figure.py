@@ -75,6 +75,7 @@ def _figure(code: Scalar, node: Node, findings: Findings) -> FigureDefinition:
         ),
         of_areas=fields.flag("of_areas", default=False),
         people=fields.flag("people", default=False),
+        inspected=fields.flag("inspected", default=False),
         source=fields.text("source"),
         line=code.line,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from thidua.core.problem import Refused
 
 MARK = "demo"
-TODAY = date(2026, 1, 30)  # where the made-up story has come to; the pages stand still on this day
+TODAY = date(2026, 2, 4)  # where the made-up story has come to; the pages stand still on this day
 _SAID = "Thư mục này chứa dữ liệu trình diễn giả định. Lệnh thidua demo được phép xóa và dựng lại nó.\n"
 
 

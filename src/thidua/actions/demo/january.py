@@ -20,7 +20,7 @@ from thidua.core.period import Period, PeriodKind
 from thidua.store.models import Directive
 
 MONTH = Period.parse("2026-01")
-REPORTED = 4  # weeks that are in; An has still to enter the last of them
+REPORTED = 5  # weeks that are in; An has still to enter the last of them
 WAITING = (  # who recorded, what waits for somebody else's confirmation
     (
         "clerk",

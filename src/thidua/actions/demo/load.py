@@ -15,6 +15,7 @@ from thidua.actions.demo.honours import honours_record, last_close, standing_of
 from thidua.actions.demo.january import january_open
 from thidua.actions.demo.meetings import minutes_make
 from thidua.actions.demo.merger import merger_prepare
+from thidua.actions.demo.month import months_live
 from thidua.actions.demo.outage import outage_end
 from thidua.actions.demo.own import own_make
 from thidua.actions.demo.papers import CLASS_MOVEMENT, MOVEMENT
@@ -49,7 +50,12 @@ def demo_load(*, world: World, tell: Tell) -> Report:
         minutes_make(rows, world.weeks[-1].end)
         screen_hang(rows)
         own_make(rows)
-    for step, work in (("honours", honours_record), ("next", january_open), ("merger", merger_prepare)):
+    for step, work in (
+        ("honours", honours_record),
+        ("next", january_open),
+        ("month", months_live),
+        ("merger", merger_prepare),
+    ):
         tell(step, 0, 1)
         with transaction.atomic():
             work(rows)

@@ -29,6 +29,7 @@ GIVEN = (
     "Khuê", "Kiên", "Lan", "Lâm", "Liễu", "Lộc", "Mai", "Minh", "Nam", "Ngân", "Nhài", "Oanh", "Phong", "Phúc",
     "Quế", "Quỳnh", "Sen", "Sơn", "Tâm", "Thảo", "Thu", "Trà", "Trúc", "Tùng", "Uyên", "Vân", "Yến",
 )  # fmt: skip
+INSPECTOR = "thanh-tra"  # account of the province's inspector
 CAST = {  # account → (name, rank)
     "an": ("Nguyễn Mẫu An", "Thiếu tá"),
     "binh": ("Trần Mẫu Bình", "Đại úy"),

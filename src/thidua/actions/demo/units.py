@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
-from thidua.actions.demo.people import MadePerson, MadePost, Names, cast
+from thidua.actions.demo.people import INSPECTOR, MadePerson, MadePost, Names, cast
 
 PROVINCE = "ca-minh-hoa"
 NEIGHBOUR = "ca-lang-gieng"
@@ -192,4 +192,6 @@ def make_people(random: Random, units: tuple[MadeUnit, ...]) -> tuple[MadePerson
         )
         for _ in range(OFFICERS)
     ]
-    return (*people, replace(officers[0], account="chien-si"), *officers[1:])
+    post = MadePost(PROVINCE, "inspector", "Thanh tra viên")
+    inspector = replace(names.person("Trung tá", post), code=INSPECTOR, account=INSPECTOR)
+    return (*people, replace(officers[0], account="chien-si"), *officers[1:], inspector)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from thidua.actions.demo.bulletins import march_correct, march_issue
 from thidua.actions.demo.calendar import closing_day, closing_time, moment
+from thidua.actions.demo.month import march_disputed
 from thidua.actions.demo.numbers import WRONG_FIGURE, WRONG_UNIT, WRONG_WEEK
 from thidua.actions.demo.papers import CLASS_MOVEMENT, FLOOD_DAY, MOVEMENT
 from thidua.actions.demo.promises import flood_change
@@ -84,6 +85,7 @@ def _mend_march(rows: Rows, movement: Movement, day: date) -> None:
     week = next(week for week in rows.world.weeks if int(week.code[-2:]) == WRONG_WEEK)
     right = next(f for f in rows.world.happened(week).figures[WRONG_UNIT] if is_wrong(f, week))
     dung = rows.emulation
+    march_disputed(rows, movement, week, WRONG_UNIT, WRONG_FIGURE, day)
     reopened = period_reopen(
         by=dung, at=moment(day, 9, 30), movement=movement, period=week.code, reason=_REASON
     )

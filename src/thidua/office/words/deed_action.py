@@ -20,6 +20,10 @@ WORDS = {
         "“{summary}” do chính bạn ghi; người khác phải xác nhận hoặc trả lại.",
         "You recorded “{summary}” yourself; somebody else must confirm or return it.",
     ),
+    "deed.second-person": (
+        "Đồng chí đã xác nhận “{summary}”; loại việc này cần thêm một người khác.",
+        "You confirmed “{summary}” already; this kind needs somebody else as well.",
+    ),
     "deed.already-confirmed": ("“{summary}” đã được xác nhận.", "“{summary}” is confirmed already."),
     "deed.already-returned": ("“{summary}” đã bị trả lại.", "“{summary}” was returned already."),
     "deed.reason-missing": ("Cần ghi lý do trả lại.", "Say why it is returned."),

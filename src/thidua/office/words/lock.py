@@ -2,27 +2,27 @@
 
 WORDS = {
     "lock.unit-ended": (
-        "{unit} đã kết thúc ngày {last_day}, trước kỳ {period}.",
+        "{unit} đã kết thúc ngày {last_day}, trước {period}.",
         "{unit} ended on {last_day}, before {period}.",
     ),
     "lock.movement-over": (
-        "Phong trào “{movement}” đã kết thúc trước kỳ {period}.",
+        "Phong trào “{movement}” đã kết thúc trước {period}.",
         "“{movement}” was over before {period}.",
     ),
     "lock.submitted": (
-        "Báo cáo tháng {month} của {unit} đã trình: {by}, {at}. Số liệu kỳ {period} vì thế đã khóa.",
+        "Báo cáo {month} của {unit} đã trình: {by}, {at}. Số liệu {period} vì thế đã khóa.",
         "The report of {unit} for {month} was submitted by {by}, {at}; figures of {period} are locked.",
     ),
     "lock.approved": (
-        "Báo cáo tháng {month} của {unit} đã được {level} duyệt: {by}, {at}. Số liệu kỳ {period} vì thế đã khóa.",
+        "Báo cáo {month} của {unit} đã được {level} duyệt: {by}, {at}. Số liệu {period} vì thế đã khóa.",
         "The report of {unit} for {month} was approved by {level}: {by}, {at}; figures of {period} are locked.",
     ),
     "lock.window-over": (
-        "Hạn nhập kỳ {period} là {due}, muộn nhất {last}; nay đã quá.",
+        "Hạn nhập {period} là {due}, muộn nhất {last}; nay đã quá.",
         "{period} was due on {due}, at the latest on {last}; that is over.",
     ),
     "lock.not-open": (
-        "Kỳ {period} chưa mở; nhập được từ ngày {opens}.",
+        "Chưa đến ngày nhập {period}; nhập được từ {opens}.",
         "{period} is not open yet; figures are taken from {opens}.",
     ),
     "lock.lift-unit-ended": (

@@ -48,6 +48,7 @@ from thidua.store.access.directory import (
     succession_draft_for,
     succession_drafts,
 )
+from thidua.store.access.dispute import disputable_for, dispute_for, disputes, may_dispute
 from thidua.store.access.document import minutes, minutes_for
 from thidua.store.access.door import (
     award_for,
@@ -57,7 +58,6 @@ from thidua.store.access.door import (
     compacts,
     deed_for,
     deeds,
-    evidence_for,
     movement_for,
     movements,
     period_for,
@@ -73,6 +73,14 @@ from thidua.store.access.door import (
     subject_for,
     unit_for,
     units,
+)
+from thidua.store.access.evidence import evidence_for
+from thidua.store.access.inspection import (
+    inspecting_units,
+    inspection_for,
+    inspection_item_for,
+    inspection_items,
+    inspections,
 )
 from thidua.store.access.job import job_for, jobs
 from thidua.store.access.notice import notice_for, notices
@@ -163,9 +171,17 @@ __all__ = [
     "delegations_received",
     "directory_unit_for",
     "directory_units",
+    "disputable_for",
+    "dispute_for",
+    "disputes",
     "evidence_for",
     "history",
     "holders",
+    "inspecting_units",
+    "inspection_for",
+    "inspection_item_for",
+    "inspection_items",
+    "inspections",
     "job_for",
     "jobs",
     "kept_areas",
@@ -180,6 +196,7 @@ __all__ = [
     "may_confirm",
     "may_correct",
     "may_decide",
+    "may_dispute",
     "may_keep_awards",
     "may_keep_directory",
     "may_keep_register",

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from thidua.core.award import DECIDED_STATES
 from thidua.core.deed import Privacy
-from thidua.core.unit import Role
+from thidua.core.unit import LinkKind, Role
 from thidua.store.access.right import scheme_writer_codes
 from thidua.store.access.who import CONFIRMS, Viewer, only
 from thidua.store.models import (
@@ -17,7 +17,6 @@ from thidua.store.models import (
     ClusterMember,
     Compact,
     Deed,
-    Evidence,
     Movement,
     MovementPeriod,
     Person,
@@ -25,6 +24,7 @@ from thidua.store.models import (
     PublishedFigure,
     SchemeVersion,
     Unit,
+    UnitLink,
 )
 
 
@@ -63,17 +63,16 @@ def deeds(viewer: Viewer) -> QuerySet[Deed]:
 def _may_confirm_q(viewer: Viewer) -> Q:
     """Deeds still waiting are open to whoever is to confirm them."""
     confirming = [post.unit for post in viewer.posts if post.role in CONFIRMS]
-    return Q(confirmed_by__isnull=True, unit__code__in=confirming)
+    here = Q(confirmed_by__isnull=True, unit__code__in=confirming)
+    right_below = UnitLink.objects.on(viewer.day).filter(kind=LinkKind.COMMAND, parent__code__in=confirming)
+    second = Q(confirmed_by__isnull=True, witnessed_by__isnull=False, unit__in=right_below.values("child"))
+    return here | second
 
 
 def deed_for(viewer: Viewer, code: str) -> Deed:
-    return only(deeds(viewer).filter(code=code).select_related("unit", "recorded_by", "confirmed_by"))
-
-
-def evidence_for(viewer: Viewer, sha256: str) -> Evidence:
-    """A file, by its sum: where its deed may be seen, or its unit if it stands behind a figure."""
-    reachable = Q(deed__in=deeds(viewer)) | Q(deed__isnull=True, unit__code__in=viewer.branch)
-    return only(Evidence.objects.filter(reachable, sha256=sha256))
+    return only(
+        deeds(viewer).filter(code=code).select_related("unit", "recorded_by", "confirmed_by", "witnessed_by")
+    )
 
 
 def movements(viewer: Viewer) -> QuerySet[Movement]:

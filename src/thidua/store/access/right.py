@@ -25,14 +25,24 @@ def may_correct(viewer: Viewer, unit: Unit) -> bool:
 def may_confirm(viewer: Viewer, deed: Deed) -> bool:
     """Head or deputy of the unit (or of the unit right above), never the person who recorded it, nor for her.
 
-    Of a unit that has ended: of the one that took this very deed over.
+    Of a unit that has ended: of the one that took this very deed over. A second person, where the kind asks for two,
+    may always come from right above: a unit need not have two besides who recorded.
     """
-    if viewer.person is None or deed.recorded_by_id == viewer.person.pk:
+    if viewer.person is None or viewer.person.pk in (deed.recorded_by_id, deed.witnessed_by_id):
         return False
+    if deed.witnessed_by is not None and _second_from_above(viewer, deed):
+        return True
     if deed.unit.last_day is not None and deed.unit.last_day < viewer.day:
         heirs = Handover.objects.filter(item=f"deed:{deed.code}").values_list("heir__code", flat=True)
         return any(viewer.has_role(code, CONFIRMS, not_for=deed.recorded_by) for code in heirs)
-    return _may(viewer, deed.unit, CONFIRMS, not_for=deed.recorded_by)
+    before = [person for person in (deed.recorded_by, deed.witnessed_by) if person is not None]
+    return all(_may(viewer, deed.unit, CONFIRMS, not_for=person) for person in before)
+
+
+def _second_from_above(viewer: Viewer, deed: Deed) -> bool:
+    parents = UnitLink.objects.on(viewer.day).filter(kind=LinkKind.COMMAND, child=deed.unit)
+    above = parents.values_list("parent__code", flat=True)
+    return any(viewer.has_role(code, CONFIRMS, not_for=deed.witnessed_by) for code in above)
 
 
 def may_sign(viewer: Viewer, unit: Unit) -> bool:

@@ -47,6 +47,7 @@ from thidua.store.models.directive import (
     Directive,
     Plan,
 )
+from thidua.store.models.dispute import Dispute, DisputeStep
 from thidua.store.models.document import (
     Minutes,
 )
@@ -54,6 +55,7 @@ from thidua.store.models.figure import (
     Figure,
     PublishedFigure,
 )
+from thidua.store.models.inspection import Inspection, InspectionItem
 from thidua.store.models.job import (
     Job,
 )
@@ -108,9 +110,9 @@ __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Bulletin",
     "BulletinConsent", "BulletinCorrection", "BulletinStep", "BulletinVersion", "Clause", "Close", "Cluster",
     "ClusterMember", "Commitment", "Compact", "Correction", "Deed", "DeedQuantity", "Delegation", "Directive",
-    "Evidence", "Figure", "ForeignCode", "Handover", "Job", "Launch", "MailChoice", "Minutes", "Movement",
-    "MovementPeriod", "Notice", "Person", "Plan", "Post", "Publication", "PublishedFigure", "PublishedIsFixedError",
-    "Report", "ReportReminder", "ReportStep", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft",
-    "SyncConflict", "SyncRecord", "Target", "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession",
-    "WallLink", "Weakness", "WindowChange", "WindowExtension",
+    "Dispute", "DisputeStep", "Evidence", "Figure", "ForeignCode", "Handover", "Inspection", "InspectionItem", "Job",
+    "Launch", "MailChoice", "Minutes", "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post",
+    "Publication", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep",
+    "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "SyncConflict", "SyncRecord", "Target", "TargetChange",
+    "Token", "Unit", "UnitLink", "UnitSuccession", "WallLink", "Weakness", "WindowChange", "WindowExtension",
 ]  # fmt: skip

@@ -29,6 +29,11 @@ class Deed(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    witnessed_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="the first of two who confirm, where the kind asks for two",
+    )  # fmt: skip
+    witnessed_at = models.DateTimeField(null=True, blank=True)
     returned_reason = models.CharField(max_length=300, blank=True)
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
@@ -45,6 +50,14 @@ class Deed(models.Model):
                 name="deed_confirmed_by_another",
                 condition=models.Q(confirmed_by__isnull=True)
                 | ~models.Q(confirmed_by=models.F("recorded_by")),
+            ),
+            models.CheckConstraint(
+                name="deed_confirmed_by_two",
+                condition=models.Q(witnessed_by__isnull=True)
+                | (
+                    ~models.Q(witnessed_by=models.F("recorded_by"))
+                    & (models.Q(confirmed_by__isnull=True) | ~models.Q(confirmed_by=models.F("witnessed_by")))
+                ),
             ),
             models.CheckConstraint(
                 name="deed_confirmation_complete",

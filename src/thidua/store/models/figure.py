@@ -39,6 +39,9 @@ class Figure(models.Model):
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="figures")
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    inspection = models.ForeignKey(
+        "store.Inspection", null=True, blank=True, on_delete=models.PROTECT, related_name="figures"
+    )
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )

@@ -22,6 +22,9 @@ class MovementPeriod(models.Model):
     reopened_reason = models.CharField(
         max_length=300, blank=True, help_text="why it was opened again; goes into the next close"
     )
+    unapproved = models.TextField(
+        blank=True, help_text="which reports were not approved when it was frozen, and why it went on"
+    )
 
     class Meta:
         ordering = ["first_day", "kind"]

@@ -48,13 +48,15 @@ def window_tag(window: Window | None, day: date) -> Tag:
 
 
 def report_tag(report: Report | None, names: dict[str, str], returned: bool) -> Tag:
-    """Where it is, in words; `returned` when its last step sent it back to be written."""
+    """Where it is, in words; `returned` when its last step sent it down to where it is now."""
     if report is None or report.height == DRAFT:
         return Tag(_("Bị trả lại"), "red") if returned else Tag(_("Chưa trình"), "")
     turn = turn_of(report.height, len(report.levels))
     if turn is None:
         return Tag(_("Đã duyệt xong"), "green")
     level = names.get(report.levels[turn], report.levels[turn])
+    if returned:
+        return Tag(_("Trả lại %(level)s") % {"level": level}, "red")
     return Tag(_("Chờ %(level)s duyệt") % {"level": level}, "gold")
 
 

@@ -1,8 +1,11 @@
 from django.urls import path
 
-from thidua.web.report import views
+from thidua.web.report import overview, views, windows
 
 urlpatterns = [
+    path("bao-cao/", overview.reports, name="reports"),
+    path("bao-cao/nhac/", overview.remind, name="reports-remind"),
+    path("cua-so-nhap/<slug:code>/", windows.windows, name="windows"),
     path("bao-cao/<slug:code>/<str:month>/", views.report, name="report"),
     path("bao-cao/<slug:code>/<str:month>/trinh/", views.submit, name="report-submit"),
     path("bao-cao/<slug:code>/<str:month>/duyet/", views.approve, name="report-approve"),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from thidua.actions.period import period_close, period_freeze, period_moved, period_reopen
+from thidua.actions.report_check import unapproved_units
 from thidua.core.period import Period
 from thidua.core.problem import Refused
 from thidua.office.format import days, period_days
@@ -107,10 +108,13 @@ def _frame(viewer: Viewer, row: MovementPeriod, closes: list[Close], version: in
                 "url": reverse(step[0], args=[movement.code, row.code]),
                 "title": step[1],
                 "close": step[0] == "close",
+                "unapproved": unapproved_units(row) if step[0] == "freeze" else [],
             }
         ]
         if may and step
         else [],
+        "month_code": row.code,
+        "unapproved_told": row.unapproved if may else "",
         "may_reopen": may and row.state != "open",
         "reopen_url": reverse("reopen", args=[movement.code, row.code]),
         "next_version": (closes[0].version if closes else 0) + 1,
@@ -200,7 +204,10 @@ def _step(
 
 @require_POST
 def freeze(request: HttpRequest, movement: str, period: str) -> HttpResponse:
-    return _step(request, movement, period, "Đã khóa số liệu. Xem kỹ rồi chốt.", period_freeze)
+    why = request.POST.get("unapproved", "")[:600]
+    return _step(
+        request, movement, period, "Đã khóa số liệu. Xem kỹ rồi chốt.", period_freeze, unapproved=why
+    )
 
 
 @require_POST

@@ -80,6 +80,9 @@ def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpR
         "parts": _parts(row, held, working.total or working.outcome, subject),
         "changes": changes(held, span, mine),
         "inputs": _inputs(viewer, held, who, _in_order(held, inputs), span),
+        "dispute_url": reverse("dispute-new", args=[movement, period, subject])
+        if row.state != "open" and access.may_dispute(viewer, who)
+        else "",
         "scheme_url": reverse("scheme", args=[held.scheme.code]),
     }
     if context["parts"] and working.total:
