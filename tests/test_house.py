@@ -66,6 +66,7 @@ TOOLS = {
     "actions": {"bundle", "compute", "daily", "definition", "export", "rule", "scale", "spark", "verify"},
     "web": {
         "api", "apps", "chart", "context", "door", "form", "guard", "language", "look", "mishap", "refusal", "room",
+        "sheet",
         "sign_in",
         "static", "templates", "templatetags", "titles", "today", "upload",
     },

@@ -20,9 +20,9 @@ from thidua.actions.figure import (
     figures_from_deeds,
     figures_record,
 )
-from thidua.actions.figure_check import FigureEntry
+from thidua.actions.figure_known import FigureEntry
 from thidua.core.figure import FigureValue, Qualifier
-from thidua.core.problem import Problem, Refused, Where
+from thidua.core.problem import Problem, Refused, Where, errors
 from thidua.core.score.table import State
 from thidua.store.models import AuditLine, Deed, Figure, MovementPeriod, Person, Unit, UnitSuccession
 
@@ -286,3 +286,34 @@ def test_of_two_who_save_the_same_cell_at_once_the_second_is_told(world: World) 
         told = sorted(pool.map(save, range(1, 5)))
     assert told == ["figure.recorded-already"] * 3 + ["recorded"]
     assert Figure.objects.count() == 1
+
+
+def confirmed(world: World, sessions: int) -> None:
+    row = factories.deed("viec-1", world.lim_xanh, world.clerk, buoi=sessions, luot=20)
+    row.confirmed_by, row.confirmed_at = world.binh, row.recorded_at
+    row.save()
+
+
+def test_another_number_than_the_deeds_say_is_kept_only_with_a_reason(world: World) -> None:
+    confirmed(world, 3)
+    found = refused(world, entry(world.lim_xanh, COUNT, 5))
+    assert [(p.code, p.values["deeds"], p.values["value"]) for p in errors(found.problems)] == [
+        ("figure.reason-for-deeds", "3", "5")
+    ]
+    record(world, entry(world.lim_xanh, COUNT, 5), reason="Hai buổi ghi ở sổ giấy")
+    assert Figure.objects.get().reason == "Hai buổi ghi ở sổ giấy"
+
+
+def test_the_number_that_the_deeds_say_needs_no_reason(world: World) -> None:
+    confirmed(world, 3)
+    record(world, entry(world.lim_xanh, COUNT, 3))
+    assert Figure.objects.get().reason == ""
+
+
+def test_the_units_own_past_year_says_what_is_usual(world: World) -> None:
+    for week, number in zip(range(1, 10), (4, 5, 6, 5, 4, 6, 5, 5, 5), strict=True):
+        factories.figure(COUNT, world.lim_xanh, world.clerk, number, period_code=f"2025-W{week:02d}")
+    found = figures_check(entries=[entry(world.lim_xanh, COUNT, 30)])
+    assert [(p.code, p.values["count"], p.values["low"], p.values["high"]) for p in found] == [
+        ("figure.unusual", "9", "2", "8")
+    ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.actions.sent import CODE, KEYS, choose, number, sent, take
 from tests.factories import WEEK, World, at, world
 from thidua.actions.figure import figure_correct, figures_record
-from thidua.actions.figure_check import FigureEntry
+from thidua.actions.figure_known import FigureEntry
 from thidua.actions.sync import Outcome, SentFigure, standing_of, value_of
 from thidua.core.figure import FigureValue
 from thidua.core.sync import said

@@ -14,10 +14,10 @@ from thidua.core.figure import (
     FigureDefinition,
     FigureValue,
     Qualifier,
-    check_figures,
     check_percent,
     percent_possible,
 )
+from thidua.core.figure_check import Beside, check_figures
 from thidua.core.number import MILLI
 from thidua.core.problem import Severity
 from thidua.core.score.scheme import Bounds, FigureKind
@@ -40,6 +40,10 @@ def count(number: int) -> FigureValue:
 
 def ratio(numerator: int, denominator: int) -> FigureValue:
     return FigureValue(numerator=numerator * MILLI, denominator=denominator * MILLI)
+
+
+def before(number: int) -> Beside:
+    return Beside(previous={"buoi-tuyen-truyen": count(number)})
 
 
 def codes(*problems: object) -> list[str]:
@@ -88,29 +92,26 @@ def test_a_part_cannot_exceed_its_whole() -> None:
 
 
 def test_a_jump_is_a_question_and_not_an_error() -> None:
-    found = check_figures([OUTREACH], {"buoi-tuyen-truyen": count(40)}, {"buoi-tuyen-truyen": count(4)})
+    found = check_figures([OUTREACH], {"buoi-tuyen-truyen": count(40)}, before(4))
     assert [(p.code, p.severity) for p in found] == [("figure.jump", Severity.WARNING)]
 
 
 def test_two_after_none_or_three_after_one_is_no_jump() -> None:
     for last, now in ((0, 9), (1, 9), (3, 9)):
-        assert (
-            check_figures([OUTREACH], {"buoi-tuyen-truyen": count(now)}, {"buoi-tuyen-truyen": count(last)})
-            == []
-        )
+        assert check_figures([OUTREACH], {"buoi-tuyen-truyen": count(now)}, before(last)) == []
 
 
 def test_far_above_the_target_is_asked() -> None:
-    found = check_figures([OUTREACH], {"buoi-tuyen-truyen": count(21)}, targets={"buoi-tuyen-truyen": 10_000})
+    ten = Beside(targets={"buoi-tuyen-truyen": 10_000})
+    found = check_figures([OUTREACH], {"buoi-tuyen-truyen": count(21)}, ten)
     assert codes(*found) == ["figure.far-above-target"]
-    assert (
-        check_figures([OUTREACH], {"buoi-tuyen-truyen": count(20)}, targets={"buoi-tuyen-truyen": 10_000})
-        == []
-    )
+    assert check_figures([OUTREACH], {"buoi-tuyen-truyen": count(20)}, ten) == []
 
 
 def test_what_was_typed_is_held_against_the_confirmed_deeds() -> None:
-    found = check_figures([OUTREACH], {"buoi-tuyen-truyen": count(5)}, deeds={"buoi-tuyen-truyen": 4_000})
+    found = check_figures(
+        [OUTREACH], {"buoi-tuyen-truyen": count(5)}, Beside(deeds={"buoi-tuyen-truyen": 4_000})
+    )
     assert [(p.code, dict(p.values)) for p in found] == [
         ("figure.deeds-disagree", {"figure": "Buổi tuyên truyền", "value": "5", "deeds": "4"})
     ]

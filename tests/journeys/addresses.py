@@ -23,7 +23,7 @@ SHARED = {
     "today", "sign-in", "sign-out", "register", "directory", "published", "schemes", "scheme", "movements", "deeds",
     "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
     "look", "boards", "tiles", "walls", "design",
-    "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
+    "figures-layout", "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
     "search", "tokens", "api-document",
     "unit-new", "area-new", "area-card", "successions", "succession-new", "directory-import", "directory-export",
 }  # fmt: skip
@@ -35,6 +35,7 @@ FORMS = {
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
     "compact-sign", "item-done", "succession-assign", "succession-complete", "succession-drop",
     "token-revoke",
+    "comment-new", "comment-settle", "entry-draft", "figure-evidence", "mapping-forget",
     "scheme-begin", "scheme-check", "scheme-discard",
     "look",
     "report-submit", "report-approve", "report-return", "report-withdraw", "window-extend", "lock-ask",
@@ -49,6 +50,7 @@ READERS = {
 }  # fmt: skip
 # Downloads, not pages.
 FILES = {
+    "entry-excel", "entry-fresh", "targets-excel",
     "directory-export", "evidence", "standing-excel", "lab-pdf",
 }  # fmt: skip
 for known, more in ((SHARED, papers.SHARED), (FORMS, papers.FORMS), (FILES, papers.FILES)):
@@ -75,6 +77,7 @@ ABSENT = {"set-up", "openid_connect_callback"}
 DETOURS = {"unit", "entry-latest"}
 for known, more in ((SHARED, own.SHARED), (FORMS, own.FORMS), (FILES, own.FILES), (DETOURS, own.DETOURS)):
     known |= more
+DETOURS = {"figures-layout", "unit", "entry-latest"}
 
 
 _SUCCESSION = ("succession", "succession-assign", "succession-complete", "succession-drop")
@@ -103,6 +106,22 @@ def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
             yield from _patterns(item)
         else:
             yield item
+
+
+def _entry(unit: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Entering: drafts, a cell and what is said about it, files in and out."""
+    cell = {**unit, "period": CLOSED_WEEK, "figure": "ho-so-dung-han"}
+    return {
+        "mapping-forget": {"pk": "1"},
+        "comment-settle": {"pk": "1"},
+        "comment-new": cell,
+        "figure-evidence": cell,
+        "entry-excel": {**unit, "period": MONTH},
+        "targets-excel": {"code": MOVEMENT},
+        "entry-draft": {**unit, "period": MONTH},
+        "entry-fresh": {**unit, "period": MONTH},
+        "figure-cell": cell,
+    }
 
 
 def _arguments(home: Path) -> dict[str, str]:
@@ -194,6 +213,8 @@ def addresses(home: Path) -> list[Address]:
         "entry": {**unit, "period": MONTH},
         "entry-check": {**unit, "period": MONTH},
         **_month(found),
+        **_entry(unit),
+        **_month(),
         "figure-correct": {**unit, "period": CLOSED_WEEK, "figure": "ho-so-dung-han"},
         "deed": {"code": found["deed"]},
         "deed-confirm": {"code": found["deed"]},

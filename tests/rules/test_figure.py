@@ -62,6 +62,15 @@ def test_a_figure_bounded_by_an_unknown_figure_is_refused() -> None:
     assert [p.code for p in loaded.problems] == ["figure.not-above-unknown"]
 
 
+def test_a_relation_names_one_bond_a_known_figure_and_the_reason() -> None:
+    told = figure.load(ONE + "    related: [{at-least: khong-co, because: Vì thế}]\n")
+    assert [p.code for p in told.problems] == ["figure.related-unknown"]
+    two = figure.load(ONE + "    related: [{at-least: ngay-cong, at-most: ngay-cong, because: Vì thế}]\n")
+    assert [p.code for p in two.problems] == ["figure.relation-unreadable"]
+    silent = figure.load(ONE + "    related: [{together: ngay-cong}]\n")
+    assert [(p.code, p.values["key"]) for p in silent.problems] == [("rule.key-missing", "because")]
+
+
 def test_a_source_that_does_not_name_a_quantity_is_refused() -> None:
     loaded = figure.load(ONE + "    from_deeds: [giup-dan]\n")
     assert [p.code for p in loaded.problems] == ["deed.source-unreadable"]

@@ -77,9 +77,11 @@ def test_another_value_needs_a_reason_and_keeps_the_old_one(scene: World) -> Non
 
 def test_the_answer_beside_a_cell_writes_nothing(scene: World) -> None:
     url = reverse("entry-check", args=[scene.lim_xanh.code, "2025-03"])
-    answer = enter("lan").post(url, {WORD: "15/12", "cell": WORD}, HTTP_HX_REQUEST="true")
-    assert "tử số 15 lớn hơn mẫu số 12" in answer.content.decode()
-    assert "<html" not in answer.content.decode()
+    told = enter("lan").post(url, {WORD: "15/12", COUNT: "3"}).json()["cells"]
+    assert told == {
+        WORD: {"faults": ["Hồ sơ trả đúng hạn: tử số 15 lớn hơn mẫu số 12."], "cautions": []},
+        COUNT: {"faults": [], "cautions": []},
+    }
     assert not Figure.objects.exists()
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definition
 from thidua.actions.figure import FigureEntry, figures_record
-from thidua.actions.figure_check import current_figures
+from thidua.actions.figure_known import current_figures
 from thidua.core.exchange import read_period, read_value, write_period, write_value
 from thidua.core.figure import FigureValue
 from thidua.core.period import Period

@@ -11,7 +11,8 @@ from django.db import transaction
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definition, figure_definitions
 from thidua.actions.figure_audit import figure_note, figures_note
-from thidua.actions.figure_check import FigureEntry, Known, check_entries, current_figures, placed
+from thidua.actions.figure_check import check_entries, placed
+from thidua.actions.figure_known import FEW, FigureEntry, Known, current_figures
 from thidua.actions.lock import locks_for
 from thidua.actions.standing_input import confirmed_deeds
 from thidua.core.deed import DeedCount, sum_deeds
@@ -23,6 +24,8 @@ from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Evidence, Figure, Inspection, MovementPeriod, Person, Unit
 
+ASKS_REASON = {"figure.recorded-already", "figure.reason-for-deeds"}
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -30,6 +33,41 @@ class Recorded:
 
     figures: tuple[Figure, ...]
     warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What recording these entries would do: new figures, figures said again, and those that would be replaced."""
+
+    new: tuple[FigureEntry, ...]
+    same: tuple[FigureEntry, ...]
+    differs: tuple[tuple[FigureEntry, Figure], ...]
+    problems: tuple[Problem, ...]
+
+
+def figures_preview(
+    *, by: Viewer, at: datetime, entries: Sequence[FigureEntry], correcting: bool = False
+) -> Preview:
+    """As `figures_record`, without writing: what is new, what stands already, what would replace what.
+
+    Raises:
+        Refused: "access.may-not-record".
+    """
+    entries = placed(entries)
+    known = Known.about(entries, at.date())
+    _allow(by, entries, known)
+    new, same, differs = [], [], []
+    for entry in entries:
+        row = known.standing(entry)
+        if row is None:
+            new.append(entry)
+        elif known.stands(entry):
+            same.append(entry)
+        else:
+            differs.append((entry, row))
+    # That a value replaces another one is what the preview shows; the reason is asked for when it is written.
+    told = [p for p in check_entries(entries, known, correcting) if p.code not in ASKS_REASON]
+    return Preview(tuple(new), tuple(same), tuple(differs), tuple(told))
 
 
 def figures_check(*, entries: Sequence[FigureEntry], correcting: bool = False) -> list[Problem]:
@@ -41,8 +79,8 @@ def figures_check(*, entries: Sequence[FigureEntry], correcting: bool = False) -
 def figures_record(*, by: Viewer, at: datetime, entries: Sequence[FigureEntry], reason: str = "") -> Recorded:
     """Write all of these figures, or none.
 
-    A figure that already stands with the same value is left alone. One that stands with another value is an
-    error, unless a `reason` is given: then it is corrected.
+    A figure that already stands with the same value is left alone. One that stands with another value, or that
+    says something else than the confirmed deeds, is an error, unless a `reason` is given.
 
     Raises:
         Refused: "access.may-not-record"; "figure.refused" with every problem, each with its place.
@@ -56,10 +94,20 @@ def figures_record(*, by: Viewer, at: datetime, entries: Sequence[FigureEntry], 
     if errors(found):
         raise Refused("figure.refused", found)
     new = [entry for entry in entries if not known.stands(entry)]
-    rows = [_row(entry, recorder, at, known.current.get(entry.key), reason.strip()) for entry in new]
+    rows = [
+        _row(
+            entry,
+            recorder,
+            at,
+            known.standing(entry),
+            reason.strip(),
+            overriding=known.overrides(entry) is not None,
+        )
+        for entry in new
+    ]
     Figure.objects.bulk_create(rows)
     _attach(zip(rows, new, strict=True))
-    figures_note(by=by, at=at, rows=rows, reason=reason.strip())
+    _tell(by, at, rows, reason.strip())
     return Recorded(tuple(rows), tuple(p for p in found if p.severity is Severity.WARNING))
 
 
@@ -108,6 +156,28 @@ def figure_correct(
     row.evidence.set(record.evidence.all())
     figure_note(by=by, at=at, row=row)
     return row
+
+
+@transaction.atomic
+def figure_evidence_add(*, by: Viewer, at: datetime, record: Figure, evidence: Evidence) -> None:
+    """Put a file that the unit keeps behind a figure that stands already.
+
+    Raises:
+        Refused: "access.may-not-record"; "evidence.of-another-unit".
+    """
+    acting(by)
+    unit = record.unit
+    assert unit is not None, "evidence of officers' classes is kept with the deed"
+    allow(access.may_record(by, unit), "access.may-not-record", unit=unit.name)
+    allow(evidence.unit_id == unit.pk, "evidence.of-another-unit", unit=unit.name)
+    record.evidence.add(evidence)
+    audit(
+        by=by,
+        at=at,
+        action="figure-evidence",
+        subject=f"unit:{unit.code}",
+        sentence=f"Gắn minh chứng “{evidence.title or evidence.name}” vào {record.figure} kỳ {record.period}.",
+    )
 
 
 def figures_from_deeds(*, by: Viewer, at: datetime, unit: Unit, period: str) -> Recorded:
@@ -193,11 +263,18 @@ def _allow(by: Viewer, entries: Sequence[FigureEntry], known: Known) -> None:
         found = known.units_of(entry)
         allow(bool(found), "figure.person-without-post", person=entry.subject.name)
         units.update(found)
+    if len(units) <= FEW:
+        for unit in units:
+            allow(access.may_record(by, unit), "access.may-not-record", unit=unit.name)
+        return
+    may = set(access.recordable_units(by).values_list("pk", flat=True))
     for unit in units:
-        allow(access.may_record(by, unit), "access.may-not-record", unit=unit.name)
+        allow(unit.pk in may and unit.code in by.branch, "access.may-not-record", unit=unit.name)
 
 
-def _row(entry: FigureEntry, by: Person, at: datetime, before: Figure | None, reason: str) -> Figure:
+def _row(
+    entry: FigureEntry, by: Person, at: datetime, before: Figure | None, reason: str, overriding: bool = False
+) -> Figure:
     span = Period.parse(entry.period)
     definition = figure_definition(entry.figure, span.end)
     return Figure(
@@ -215,9 +292,21 @@ def _row(entry: FigureEntry, by: Person, at: datetime, before: Figure | None, re
         recorded_by=by,
         recorded_at=at,
         replaces=before,
-        reason=reason if before is not None else "",
+        reason=reason if before is not None or overriding else "",
         **{_kind(entry.subject): entry.subject},
     )
+
+
+def _tell(by: Viewer, at: datetime, rows: Sequence[Figure], reason: str) -> None:
+    """One line for each subject; where a whole province comes in at once, one line for all."""
+    subjects = {(row.unit_id, row.person_id) for row in rows}
+    if len(subjects) <= FEW:
+        figures_note(by=by, at=at, rows=rows, reason=reason)
+        return
+    why = f" Lý do: {reason.removesuffix('.')}." if reason else ""
+    periods = ", ".join(sorted({row.period for row in rows})[:12])
+    told = f"Nhập {len(rows)} số liệu của {len(subjects)} đơn vị, cán bộ, kỳ {periods}.{why}"
+    audit(by=by, at=at, action="figures-record", subject="figures", sentence=told)
 
 
 def _attach(pairs: Iterable[tuple[Figure, FigureEntry]]) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from thidua.actions.definition import figure_definition
 from thidua.actions.figure import figures_check
-from thidua.actions.figure_check import FigureEntry
+from thidua.actions.figure_known import FigureEntry
 from thidua.actions.lock import memberships
 from thidua.actions.scheme import SchemeTexts
 from thidua.actions.standing_input import members

@@ -21,7 +21,7 @@ from thidua.actions.audit import acting, allow, audit
 from thidua.actions.deed import deed_record
 from thidua.actions.definition import deed_kinds, figure_definition
 from thidua.actions.figure import figures_record
-from thidua.actions.figure_check import FigureEntry
+from thidua.actions.figure_known import FigureEntry
 from thidua.actions.notice import notice_send
 from thidua.core.figure import FigureValue
 from thidua.core.period import Period

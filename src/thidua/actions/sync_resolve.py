@@ -11,7 +11,7 @@ from thidua.actions.audit import acting, allow, audit
 from thidua.actions.deed import deed_record
 from thidua.actions.definition import deed_kinds
 from thidua.actions.figure import figures_record
-from thidua.actions.figure_check import FigureEntry
+from thidua.actions.figure_known import FigureEntry
 from thidua.actions.sync import standing_of, title_of
 from thidua.core.figure import FigureValue
 from thidua.core.problem import Refused, Where, problem

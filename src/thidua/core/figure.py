@@ -1,4 +1,4 @@
-"""What a figure means, what a qualified number may be, and what is checked the moment one is typed.
+"""What a figure means, what a qualified number may be, and whether a printed percentage can be true.
 
 Quantities are thousandths (int). A figure is never a bare percentage: a ratio carries what was counted and
 out of how many (`core.area` refuses two parts from different territory versions).
@@ -6,20 +6,15 @@ out of how many (`core.area` refuses two parts from different territory versions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from thidua.core.number import MILLI, Rounding, divide
-from thidua.core.problem import NOWHERE, Problem, Severity, Where, problem
+from thidua.core.problem import NOWHERE, Problem, Where, problem
 from thidua.core.score.scheme import Bounds, FigureKind
 from thidua.core.score.table import State
-
-FAR_ABOVE_TARGET = 2  # times the target: beyond it we ask whether the figure or the target is wrong
-JUMP = 3  # times the last period, up or down
-JUMP_FROM = 10 * MILLI  # below this, a jump is chance and not worth a question
 
 
 class Qualifier(StrEnum):
@@ -69,6 +64,23 @@ class DeedSource:
     quantity: str
 
 
+class Bond(StrEnum):
+    """How a figure goes with another one of the same subject and period; asked about, never refused."""
+
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+    TOGETHER = "together"  # one of them zero and the other not is odd
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`because` is said to whoever typed the odd number: "Mỗi buổi có ít nhất một người nghe." """
+
+    bond: Bond
+    other: str
+    because: str
+
+
 @dataclass(frozen=True, slots=True)
 class FigureDefinition:
     """What is counted, in which unit, since when; one version of it.
@@ -79,6 +91,7 @@ class FigureDefinition:
         low, high: thousandths; a value outside is an error. None is unbounded. Nothing may be negative unless
             `low` says so.
         not_above: code of another figure that this one cannot exceed.
+        related: figures that usually go with this one, and how.
         numerator_title, denominator_title: what the two parts of a ratio count.
         from_deeds: quantities of deeds that add up to this figure; empty if it is declared.
         of_areas: counts communes out of communes, so both parts must be of one version of the territory.
@@ -99,6 +112,7 @@ class FigureDefinition:
     low: int | None = None
     high: int | None = None
     not_above: str = ""
+    related: tuple[Relation, ...] = ()
     direction: Direction = Direction.NEITHER
     numerator_title: str = ""
     denominator_title: str = ""
@@ -126,133 +140,6 @@ class FigureValue:
     @property
     def fraction(self) -> Fraction:
         return Fraction(self.numerator, self.denominator)
-
-
-def check_figures(
-    definitions: Iterable[FigureDefinition],
-    values: Mapping[str, FigureValue],
-    previous: Mapping[str, FigureValue] | None = None,
-    targets: Mapping[str, int] | None = None,
-    deeds: Mapping[str, int] | None = None,
-) -> list[Problem]:
-    """Everything worth saying about one subject's figures of one period, at once.
-
-    Args:
-        previous: the same subject's figures of the period before.
-        targets: figure code → thousandths.
-        deeds: figure code → thousandths, what confirmed deeds add up to (`core.deed.sum_deeds`).
-
-    Returns:
-        Errors (the value cannot be true or is not allowed) and warnings (a person should look).
-    """
-    known = {d.code: d for d in definitions}
-    found: list[Problem] = []
-    for code, value in values.items():
-        definition = known.get(code)
-        if definition is None:
-            found.append(problem("figure.unknown", value.where, figure=code))
-        elif value.state is State.PRESENT:
-            faults = list(_faults(definition, value))
-            found += faults
-            if not faults:
-                found += _related(definition, value, known, values)
-                found += _questions(definition, value, previous or {}, targets or {}, deeds or {})
-    return found
-
-
-def _faults(definition: FigureDefinition, value: FigureValue) -> Iterator[Problem]:
-    """What cannot be true of this value alone."""
-    where, title = value.where, definition.title
-    if value.qualifier is not Qualifier.EXACT:
-        yield problem("figure.vague", where, figure=title)
-    if definition.kind is FigureKind.RATIO:
-        if value.denominator <= 0:
-            yield problem("figure.denominator-zero", where, figure=title)
-            return
-        if value.numerator > value.denominator:
-            yield problem(
-                "figure.numerator-above-denominator",
-                where,
-                figure=title,
-                numerator=plain(value.numerator),
-                denominator=plain(value.denominator),
-            )
-    elif value.denominator != MILLI:
-        yield problem("figure.not-a-ratio", where, figure=title)
-        return
-    if definition.kind is FigureKind.YES_NO and value.numerator not in (0, MILLI):
-        yield problem("figure.not-yes-no", where, figure=title)
-    if definition.whole and (value.numerator % MILLI or value.denominator % MILLI):
-        yield problem("figure.not-whole", where, figure=title, unit=definition.unit)
-    low = 0 if definition.low is None else definition.low
-    if value.numerator < low:
-        code = "figure.negative" if low == 0 else "figure.too-low"
-        yield problem(code, where, figure=title, value=plain(value.numerator), bound=plain(low))
-    if definition.high is not None and value.numerator > definition.high:
-        bound = plain(definition.high)
-        yield problem("figure.too-high", where, figure=title, value=plain(value.numerator), bound=bound)
-
-
-def _related(
-    definition: FigureDefinition,
-    value: FigureValue,
-    known: Mapping[str, FigureDefinition],
-    values: Mapping[str, FigureValue],
-) -> Iterator[Problem]:
-    other = values.get(definition.not_above)
-    if other is None or other.state is not State.PRESENT or other.denominator <= 0:
-        return
-    if value.fraction > other.fraction:
-        above = known[definition.not_above].title if definition.not_above in known else definition.not_above
-        yield problem(
-            "figure.above-other",
-            value.where,
-            figure=definition.title,
-            value=plain(value.numerator),
-            other=above,
-            other_value=plain(other.numerator),
-        )
-
-
-def _questions(
-    definition: FigureDefinition,
-    value: FigureValue,
-    previous: Mapping[str, FigureValue],
-    targets: Mapping[str, int],
-    deeds: Mapping[str, int],
-) -> Iterator[Problem]:
-    """Likely slips: asked, never refused."""
-    code, title, where = definition.code, definition.title, value.where
-    now = value.numerator
-    if code in deeds and deeds[code] != now:
-        yield problem(
-            "figure.deeds-disagree",
-            where,
-            Severity.WARNING,
-            figure=title,
-            value=plain(now),
-            deeds=plain(deeds[code]),
-        )
-    if definition.kind not in (FigureKind.COUNT, FigureKind.AMOUNT):
-        return
-    target = targets.get(code, 0)
-    if target > 0 and now > FAR_ABOVE_TARGET * target:
-        yield problem(
-            "figure.far-above-target",
-            where,
-            Severity.WARNING,
-            figure=title,
-            value=plain(now),
-            target=plain(target),
-        )
-    before = previous.get(code)
-    if before is None or before.state is not State.PRESENT:
-        return
-    last = before.numerator
-    if max(now, last) >= JUMP_FROM and last > 0 and (now > JUMP * last or now * JUMP < last):
-        yield problem(
-            "figure.jump", where, Severity.WARNING, figure=title, value=plain(now), previous=plain(last)
-        )
 
 
 def check_percent(

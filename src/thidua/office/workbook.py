@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import xlsxwriter
 
@@ -23,7 +24,7 @@ from thidua.office.awards_file import STATE_TITLES, category_title
 from thidua.office.figures_file import COLUMNS as FIGURE_COLUMNS
 from thidua.office.language import Lang, speaks
 
-Value = str | int | Decimal | date | None
+Value = str | int | Decimal | Fraction | date | None
 
 _SAME_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # the same table always makes the same bytes
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
@@ -40,11 +41,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What one sheet holds. Numbers are exact: int or Decimal, never float."""
+    """What one sheet holds. Numbers are exact: int, Decimal or Fraction (a share, shown as %), never float.
+
+    Attributes:
+        notes: lines above the header: whose numbers, of when, from where.
+        fixed: columns that stay in sight while one scrolls to the right.
+    """
 
     name: str
     headings: tuple[Heading, ...]
     rows: Sequence[Sequence[Value]]
+    notes: tuple[str, ...] = ()
+    fixed: int = 0
 
 
 def xlsx(*tables: Table) -> bytes:
@@ -58,6 +66,8 @@ def xlsx(*tables: Table) -> bytes:
             "number": book.add_format({"num_format": "#,##0.###"}),
             "whole": book.add_format({"num_format": "#,##0"}),
             "day": book.add_format({"num_format": "dd/mm/yyyy"}),
+            "share": book.add_format({"num_format": "0.00%"}),
+            "note": book.add_format({"italic": True, "font_color": "#475061"}),
         }
         for table in tables:
             _sheet(book, table, bold, formats)
@@ -66,10 +76,13 @@ def xlsx(*tables: Table) -> bytes:
 
 def _sheet(book: xlsxwriter.Workbook, table: Table, bold: object, formats: dict[str, object]) -> None:
     sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", table.name)[:31])
+    for line, note in enumerate(table.notes):
+        sheet.write_string(line, 0, note, formats["note"])
+    top = len(table.notes)
     for column, heading in enumerate(table.headings):
         sheet.set_column(column, column, heading.width)
-        sheet.write_string(0, column, heading.title, bold)
-    for line, row in enumerate(table.rows, 1):
+        sheet.write_string(top, column, heading.title, bold)
+    for line, row in enumerate(table.rows, top + 1):
         for column, value in enumerate(row):
             if value is None or value == "":
                 continue
@@ -77,12 +90,14 @@ def _sheet(book: xlsxwriter.Workbook, table: Table, bold: object, formats: dict[
                 sheet.write_string(line, column, value)
             elif isinstance(value, date):
                 sheet.write_datetime(line, column, value, formats["day"])
+            elif isinstance(value, Fraction):
+                sheet.write_number(line, column, float(value), formats["share"])
             else:
                 whole = value == int(value)
                 sheet.write_number(line, column, float(value), formats["whole" if whole else "number"])
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(top + 1, table.fixed)
     if table.rows:
-        sheet.autofilter(0, 0, len(table.rows), len(table.headings) - 1)
+        sheet.autofilter(top, 0, top + len(table.rows), len(table.headings) - 1)
 
 
 def csv_file(table: Table) -> bytes:
@@ -101,6 +116,8 @@ def _csv_value(value: Value) -> str:
         return f"'{value}" if _RISKY.match(value) else value
     if isinstance(value, date):
         return f"{value.day:02d}/{value.month:02d}/{value.year}"
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
     return plain_number(value)
 
 

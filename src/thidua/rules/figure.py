@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.core.figure import DeedSource, Direction, FigureDefinition
+from thidua.core.figure import Bond, DeedSource, Direction, FigureDefinition, Relation
 from thidua.core.problem import Problem, errors
 from thidua.core.score.scheme import FigureKind
 from thidua.rules import text as yaml_text
@@ -37,14 +37,12 @@ def load(text: str, source: str = "") -> Loaded:
     top.close()
     known = {f.code for f in figures}
     for figure in figures:
-        if figure.not_above and figure.not_above not in known:
-            findings.add(
-                "figure.not-above-unknown",
-                line=figure.line,
-                path=f"figures.{figure.code}",
-                figure=figure.title,
-                other=figure.not_above,
-            )
+        named = [("figure.not-above-unknown", figure.not_above)] if figure.not_above else []
+        named += [("figure.related-unknown", relation.other) for relation in figure.related]
+        for fault, other in named:
+            if other not in known:
+                path = f"figures.{figure.code}"
+                findings.add(fault, line=figure.line, path=path, figure=figure.title, other=other)
     return Loaded(figures, tuple(findings.problems))
 
 
@@ -65,6 +63,11 @@ def _figure(code: Scalar, node: Node, findings: Findings) -> FigureDefinition:
         low=fields.points("low", required=False),
         high=fields.points("high", required=False),
         not_above=fields.text("not_above", required=False),
+        related=tuple(
+            relation
+            for node in fields.items("related", required=False)
+            for relation in _relation(node, findings)
+        ),
         direction=fields.choice("direction", Direction, required=False) or Direction.NEITHER,
         numerator_title=fields.text("numerator", required=kind is FigureKind.RATIO),
         denominator_title=fields.text("denominator", required=kind is FigureKind.RATIO),
@@ -81,6 +84,18 @@ def _figure(code: Scalar, node: Node, findings: Findings) -> FigureDefinition:
     )
     fields.close()
     return definition
+
+
+def _relation(node: Node, findings: Findings) -> tuple[Relation, ...]:
+    """ "{at-least: buoi-tuyen-truyen, because: …}": one bond, the other figure, and why."""
+    fields = Fields(node, findings)
+    bonds = [(bond, fields.text(bond.value, required=False)) for bond in Bond if fields.has(bond.value)]
+    because = fields.text("because")
+    fields.close(*(bond.value for bond in Bond))
+    if len(bonds) != 1:
+        findings.add("figure.relation-unreadable", node, bonds=", ".join(Bond))
+        return ()
+    return (Relation(bonds[0][0], bonds[0][1], because),)
 
 
 def _source(word: Scalar, findings: Findings) -> tuple[DeedSource, ...]:

@@ -56,3 +56,10 @@ class SignInRequired(LoginRequiredMiddleware):
         if getattr(view_func, "for_everybody", False):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
+        """A script in a page that is still open is told 401: a sign-in form in a cell would cost what was typed."""
+        scripts = "HX-Request" in request.headers or request.headers.get("X-Requested-With") == "fetch"
+        return HttpResponse(status=401) if scripts else super().handle_no_permission(request, view_func)

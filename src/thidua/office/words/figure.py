@@ -61,6 +61,44 @@ WORDS = {
         "{figure}: kỳ trước {previous}, kỳ này {value}. Có đúng không?",
         "{figure}: {previous} in the last period, {value} now. Is that right?",
     ),
+    "figure.unlike-last-year": (
+        "{figure}: cùng kỳ năm trước {previous}, kỳ này {value}. Có đúng không?",
+        "{figure}: {previous} in the same period last year, {value} now. Is that right?",
+    ),
+    "figure.unusual": (
+        "{figure}: {count} kỳ gần đây của đơn vị thường từ {low} đến {high} (ở giữa là {middle}), lần này {value}. "
+        "Có đúng không?",
+        "{figure}: the unit's last {count} periods usually lie between {low} and {high} (middle {middle}), this one "
+        "is {value}. Is that right?",
+    ),
+    "figure.below-related": (
+        "{figure} là {value}, ít hơn {other} là {other_value}. {because}",
+        "{figure} is {value}, fewer than {other}, which is {other_value}. {because}",
+    ),
+    "figure.above-related": (
+        "{figure} là {value}, nhiều hơn {other} là {other_value}. {because}",
+        "{figure} is {value}, more than {other}, which is {other_value}. {because}",
+    ),
+    "figure.alone": (
+        "{figure} là {value} mà {other} là {other_value}. {because}",
+        "{figure} is {value} while {other} is {other_value}. {because}",
+    ),
+    "figure.related-unknown": (
+        "{figure} đi cùng “{other}”, nhưng không có số liệu ấy.",
+        "{figure} goes with “{other}”, but there is no such figure.",
+    ),
+    "figure.relation-unreadable": (
+        "Mỗi mục của `related` có đúng một trong các từ {bonds}, kèm `because`.",
+        "Each item of `related` has exactly one of {bonds}, with `because`.",
+    ),
+    "figure.reason-for-deeds": (
+        "{figure}: các việc đã xác nhận cộng lại được {deeds}, nhưng nhập {value}; ghi lý do vì sao khác thì mới lưu.",
+        "{figure}: confirmed deeds add up to {deeds}, but {value} was typed; say why it differs, then it is kept.",
+    ),
+    "figure.changed-meanwhile": (
+        "{figure}: trong lúc trang này đang mở, {by} đã ghi {theirs}; bạn đang để {mine}. Chọn giữ số nào.",
+        "{figure}: while this page was open, {by} recorded {theirs}; yours says {mine}. Choose which one to keep.",
+    ),
     "figure.percent-without-parts": (
         "{percent}: phải có tử số và mẫu số, ví dụ 41/42; không nhận tỷ lệ phần trăm đứng một mình.",
         "{percent}: give numerator and denominator, such as 41/42; a bare percentage is not accepted.",

@@ -31,6 +31,7 @@ from thidua.store.access.bulletin import (
     weakness_for,
     weaknesses,
 )
+from thidua.store.access.comment import comment_for, comments
 from thidua.store.access.correction import answering_unit, correction_for, corrections, may_answer
 from thidua.store.access.delegation import (
     delegates_of,
@@ -74,6 +75,7 @@ from thidua.store.access.door import (
     unit_for,
     units,
 )
+from thidua.store.access.draft import draft_of
 from thidua.store.access.evidence import evidence_for
 from thidua.store.access.inspection import (
     inspecting_units,
@@ -83,6 +85,7 @@ from thidua.store.access.inspection import (
     inspections,
 )
 from thidua.store.access.job import job_for, jobs
+from thidua.store.access.mapping import mapping_for, mappings
 from thidua.store.access.notice import notice_for, notices
 from thidua.store.access.report import (
     APPROVES,
@@ -157,6 +160,8 @@ __all__ = [
     "bystander",
     "chains",
     "close_for",
+    "comment_for",
+    "comments",
     "compact_for",
     "compacts",
     "correction_for",
@@ -174,6 +179,7 @@ __all__ = [
     "disputable_for",
     "dispute_for",
     "disputes",
+    "draft_of",
     "evidence_for",
     "history",
     "holders",
@@ -188,6 +194,8 @@ __all__ = [
     "kept_units",
     "lendable_post_for",
     "lendable_posts",
+    "mapping_for",
+    "mappings",
     "may_administer",
     "may_administer_person",
     "may_answer",

@@ -30,6 +30,7 @@ from thidua.store.models.cluster import (
     Cluster,
     ClusterMember,
 )
+from thidua.store.models.comment import Comment
 from thidua.store.models.correction import (
     Correction,
 )
@@ -51,6 +52,7 @@ from thidua.store.models.dispute import Dispute, DisputeStep
 from thidua.store.models.document import (
     Minutes,
 )
+from thidua.store.models.draft import Draft
 from thidua.store.models.figure import (
     Figure,
     PublishedFigure,
@@ -59,6 +61,7 @@ from thidua.store.models.inspection import Inspection, InspectionItem
 from thidua.store.models.job import (
     Job,
 )
+from thidua.store.models.mapping import Mapping
 from thidua.store.models.movement import (
     Commitment,
     Compact,
@@ -109,10 +112,11 @@ from thidua.store.models.unit import (
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Bulletin",
     "BulletinConsent", "BulletinCorrection", "BulletinStep", "BulletinVersion", "Clause", "Close", "Cluster",
-    "ClusterMember", "Commitment", "Compact", "Correction", "Deed", "DeedQuantity", "Delegation", "Directive",
-    "Dispute", "DisputeStep", "Evidence", "Figure", "ForeignCode", "Handover", "Inspection", "InspectionItem", "Job",
-    "Launch", "MailChoice", "Minutes", "Movement", "MovementPeriod", "Notice", "Person", "Plan", "Post",
-    "Publication", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep",
-    "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "SyncConflict", "SyncRecord", "Target", "TargetChange",
-    "Token", "Unit", "UnitLink", "UnitSuccession", "WallLink", "Weakness", "WindowChange", "WindowExtension",
+    "ClusterMember", "Comment", "Commitment", "Compact", "Correction", "Deed", "DeedQuantity", "Delegation",
+    "Directive", "Dispute", "DisputeStep", "Draft", "Evidence", "Figure", "ForeignCode", "Handover", "Inspection",
+    "InspectionItem", "Job", "Launch", "MailChoice", "Mapping", "Minutes", "Movement", "MovementPeriod", "Notice",
+    "Person", "Plan", "Post", "Publication", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder",
+    "ReportStep", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "SyncConflict", "SyncRecord", "Target",
+    "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession", "WallLink", "Weakness", "WindowChange",
+    "WindowExtension",
 ]  # fmt: skip

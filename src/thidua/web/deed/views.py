@@ -20,6 +20,7 @@ from thidua.core.problem import Refused
 from thidua.store import access
 from thidua.store.models import Deed
 from thidua.web.audit.history import history
+from thidua.web.deed.excel import deeds_excel
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.refusal import Fault, faults
 
@@ -43,6 +44,8 @@ def deeds(request: HttpRequest) -> HttpResponse:
     if asked["don-vi"]:
         rows = rows.filter(unit__code=asked["don-vi"])
     rows = rows.prefetch_related("quantities", "evidence")
+    if "excel" in request.GET:
+        return deeds_excel(request, rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     kinds = deed_kinds()
     query = urlencode({name: value for name, value in asked.items() if value})

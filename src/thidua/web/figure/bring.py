@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -10,12 +11,23 @@ from django.shortcuts import redirect, render
 
 from thidua.actions import figure_import
 from thidua.core.problem import Refused
+from thidua.office.columns import find_header
+from thidua.office.figures_file import COLUMNS
+from thidua.office.sheet import read_sheet
 from thidua.store import access
 from thidua.web import upload
 from thidua.web.door import crumbs, now, viewer_of
+from thidua.web.figure.layout import LAYOUT, WAITING
 from thidua.web.refusal import faults
 
-WAITING = "figures-file"  # session key: token and name of the file that was looked at and not yet brought in
+
+def in_long_form(file: Path, name: str) -> bool:
+    """Whether the file has the four columns of our own form, or is none that could be pointed at."""
+    sheet, _problems = read_sheet(file.read_bytes(), name)
+    if sheet is None:
+        return True  # told by the strict reader, with what is wrong with the file
+    header, _told = find_header(sheet, COLUMNS)
+    return header is not None
 
 
 def figures_import(request: HttpRequest) -> HttpResponse:
@@ -25,6 +37,7 @@ def figures_import(request: HttpRequest) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {
         "crumbs": crumbs("Nhập từ tệp"),
+        "mappings": access.mappings(viewer),
         "reason": request.POST.get("reason", "")[:300],
     }
     if request.method != "POST":
@@ -36,6 +49,9 @@ def figures_import(request: HttpRequest) -> HttpResponse:
         return render(request, "figure/import.html", context, status=400)
     file, name = held
     context["name"] = name
+    if "ghi" not in request.POST and not in_long_form(file, name):
+        request.session.pop(LAYOUT, None)
+        return redirect("figures-layout")
     writing = "ghi" in request.POST
     try:
         done = figure_import.figures_import(

@@ -27,6 +27,7 @@ from thidua.web.figure.officers import (
     read_classes,
     week_counts,
 )
+from thidua.web.figure.spoken import grid_words
 from thidua.web.figure.typed import CLEARED, Typed, cell_name
 from thidua.web.figure.views import period_named
 from thidua.web.refusal import Fault, faults
@@ -75,7 +76,7 @@ def _page(
     for problem in errors(problems):
         told.setdefault(problem.where.field, []).append(sentence(problem))
     for name in typed.cleared:
-        told.setdefault(name, []).append(CLEARED)
+        told.setdefault(name, []).append(str(CLEARED))
     names = {
         cell_name(o.person.code, w.code): f"{o.person.name}, {period_text(w).lower()}: "
         for o in month.officers
@@ -98,6 +99,7 @@ def _page(
             for o in month.officers
         ],
         "faults": listed,
+        "words": grid_words(),
         "reason": request.POST.get("reason", ""),
         "ask_reason": bool(request.POST.get("reason"))
         or any((entry.subject.code, entry.period) in month.figures for entry in typed.entries),

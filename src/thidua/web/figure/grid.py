@@ -1,22 +1,27 @@
-"""The entry grid as a page shows it: rows are figures, columns the weeks of a month."""
+"""The entry grid as a page shows it: rows are figures, columns the weeks of a month or the months of a year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from thidua.actions.figure_known import value_of
 from thidua.core.figure import FigureDefinition, FigureValue
-from thidua.core.period import Period
+from thidua.core.period import Period, PeriodKind
 from thidua.core.problem import Problem, Severity
 from thidua.core.score.scheme import FigureKind
 from thidua.core.score.table import State
 from thidua.office import format as write
 from thidua.office.wording import sentence
-from thidua.store.models import Figure
-from thidua.web.figure.month import Month
-from thidua.web.figure.typed import CLEARED, as_typed, cell_name
+from thidua.web.figure.month import Month, Section
+from thidua.web.figure.typed import CLEARED, Conflict, as_typed, base_text, cell_name
 
-# how js/grid.js adds a row up while it is typed; the figures that are saved are added up here
+__all__ = ["Shown", "grid", "heads", "one", "shown", "value_of"]
+
+# how js/grid adds a row up while it is typed; the figures that are saved are added up here
 _SUMS = {
     FigureKind.COUNT: "count",
     FigureKind.AMOUNT: "count",
@@ -25,74 +30,125 @@ _SUMS = {
 }
 
 
-def grid(
-    month: Month, texts: Mapping[str, str], problems: Iterable[Problem] = (), cleared: Iterable[str] = ()
-) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows in its cells besides what stands: typed or drafted texts, what is said of them, conflicts."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    problems: Iterable[Problem] = ()
+    cleared: Iterable[str] = ()
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
+
+
+def heads(month: Month) -> list[dict[str, Any]]:
+    """The columns: a short title, their days, and why they are shut."""
+    return [
+        {
+            "period": held,
+            "title": short(held),
+            "days": f"{held.start:%d/%m}–{held.end:%d/%m}" if held.kind is PeriodKind.WEEK else "",
+            "shut": month.shut.get(held.code, ""),
+        }
+        for held in month.columns
+    ]
+
+
+def short(held: Period) -> str:
+    """ "Tuần 10", "Tháng 3", "Năm 2025": a column of a grid that says the year itself."""
+    match held.kind:
+        case PeriodKind.WEEK:
+            return _("Tuần %(number)d") % {"number": int(held.code[6:])}
+        case PeriodKind.MONTH:
+            return _("Tháng %(number)d") % {"number": held.start.month}
+    return write.period(held)
+
+
+def grid(month: Month, seen: Shown | None = None) -> list[dict[str, Any]]:
     """Sections of rows of cells; typed texts stand before stored ones, so that nothing typed is lost."""
+    seen = seen or Shown()
     told: dict[str, list[Problem]] = {}
-    for problem in problems:
+    for problem in seen.problems:
         told.setdefault(problem.where.field, []).append(problem)
+    maker = _Maker(month, seen, told, frozenset(seen.cleared))
     return [
         {
             "title": section.title,
-            "rows": [
-                _row(month, definition, texts, told, set(cleared)) for definition in section.definitions
-            ],
+            "rows": [maker.row(section, definition) for definition in section.definitions],
         }
         for section in month.sections
     ]
 
 
-def _row(
-    month: Month,
-    definition: FigureDefinition,
-    texts: Mapping[str, str],
-    told: Mapping[str, list[Problem]],
-    cleared: set[str],
-) -> dict[str, Any]:
-    target = month.target(definition.code)
-    return {
-        "definition": definition,
-        "sums": _SUMS.get(definition.kind, ""),
-        "yes_no": definition.kind is FigureKind.YES_NO,
-        "ratio": definition.kind is FigureKind.RATIO,
-        "cells": [_cell(month, definition, week, texts, told, cleared) for week in month.weeks],
-        "sum": shown(definition, month.sum(definition, month.weeks)),
-        "target": write.number(target) if target else "",
-        "last": shown(definition, month.sum(definition, month.before)),
-    }
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    month: Month
+    seen: Shown
+    told: Mapping[str, list[Problem]]
+    cleared: frozenset[str]
+
+    def row(self, section: Section, definition: FigureDefinition) -> dict[str, Any]:
+        month = self.month
+        target = month.target(definition.code)
+        typed = month.entered(section)
+        cells = [
+            self.cell(definition, column) if column in typed else self.sum(section, definition, column)
+            for column in month.columns
+        ]
+        whole = month.period in typed
+        before = [part for column in month.before for part in month.parts(section, column)]
+        now = [part for column in month.columns for part in month.parts(section, column)]
+        return {
+            "definition": definition,
+            "sums": "" if whole else _SUMS.get(definition.kind, ""),
+            "yes_no": definition.kind is FigureKind.YES_NO,
+            "ratio": definition.kind is FigureKind.RATIO,
+            "cells": cells,
+            "whole": self.cell(definition, month.period) if whole else None,
+            "sum": "" if whole else shown(definition, month.sum(definition, now)),
+            "target": write.number(target) if target else "",
+            "last": shown(definition, month.sum(definition, before)),
+        }
+
+    def cell(self, definition: FigureDefinition, held: Period) -> dict[str, Any]:
+        month, name = self.month, cell_name(definition.code, held.code)
+        stored = month.figures.get((definition.code, held.code))
+        by_deeds = definition.from_deeds and (definition.code, held.code) in month.deeds
+        base = base_text(month, definition, held.code)
+        text = base if held.code in month.shut else self.seen.texts.get(name, base)
+        problems = self.told.get(name, [])
+        faults = [sentence(p) for p in problems if p.severity is Severity.ERROR]
+        return {
+            "name": name,
+            "title": short(held),
+            "period": held,
+            "text": text,
+            "base": base,
+            "drafted": text != base,
+            "shut": month.shut.get(held.code, ""),
+            "stored": stored,
+            "by_deeds": by_deeds and (stored is None or stored.from_deeds),
+            "faults": [*faults, str(CLEARED)] if name in self.cleared else faults,
+            "cautions": [sentence(p) for p in problems if p.severity is Severity.WARNING],
+            "conflict": self.seen.conflicts.get(name),
+        }
+
+    def sum(self, section: Section, definition: FigureDefinition, column: Period) -> dict[str, Any]:
+        """A column that is finer or coarser than what is entered: a month of weeks to read, or nothing."""
+        if self.month.period.kind is PeriodKind.YEAR and section.kind is PeriodKind.WEEK:
+            value = self.month.sum(definition, self.month.parts(section, column))
+            return {
+                "sum": as_typed(definition, value)
+                if _adds(definition, value)
+                else shown(definition, value) or "—",
+                "whole": shown(definition, value),
+                "title": short(column),
+                "period": column,
+            }
+        return {"void": True, "period": column}
 
 
-def _cell(
-    month: Month,
-    definition: FigureDefinition,
-    week: Period,
-    texts: Mapping[str, str],
-    told: Mapping[str, list[Problem]],
-    cleared: set[str],
-) -> dict[str, Any]:
-    name = cell_name(definition.code, week.code)
-    stored = month.figures.get((definition.code, week.code))
-    deeds = month.deeds.get((definition.code, week.code)) if definition.from_deeds else None
-    text = as_typed(definition, value_of(stored)) if stored else write.number(deeds) if deeds else ""
-    problems = told.get(name, [])
-    faults = [sentence(p) for p in problems if p.severity is Severity.ERROR]
-    return {
-        "name": name,
-        "week": week,
-        "text": texts.get(name, text),
-        "shut": week.code in month.shut,
-        "stored": stored,
-        "was": text if stored else "",
-        "by_deeds": deeds is not None and (stored is None or stored.from_deeds),
-        "faults": [*faults, CLEARED] if name in cleared else faults,
-        "cautions": [sentence(p) for p in problems if p.severity is Severity.WARNING],
-        "late": stored is None and not deeds,
-    }
-
-
-def value_of(row: Figure) -> FigureValue:
-    return FigureValue(State(row.state), row.numerator, row.denominator)
+def _adds(definition: FigureDefinition, value: FigureValue | None) -> bool:
+    return value is not None and definition.kind is not FigureKind.YES_NO
 
 
 def shown(definition: FigureDefinition, value: FigureValue | None) -> str:
@@ -102,7 +158,7 @@ def shown(definition: FigureDefinition, value: FigureValue | None) -> str:
     if value.state is State.NOT_APPLICABLE:
         return write.NOT_APPLICABLE
     if definition.kind is FigureKind.YES_NO:
-        return f"{write.number(value.numerator)}/{write.number(value.denominator)} tuần"
+        return f"{write.number(value.numerator)}/{write.number(value.denominator)} kỳ"
     if definition.kind is FigureKind.CLASS:
         return ""
     return write.value(definition.kind, value.state, value.numerator, value.denominator)

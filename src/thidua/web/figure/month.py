@@ -1,7 +1,7 @@
-"""A unit's month: its figures week by week, what deeds add up to, targets, and the month before.
+"""A unit's month or year: its figures column by column, what deeds add up to, targets, and the one before.
 
-The entry grid and the unit's page read the same `Month`; five questions to the database whatever the number of
-figures or weeks.
+The entry grid and the unit's page read the same `Month`; as many questions to the database whatever the number of
+figures or columns.
 """
 
 from __future__ import annotations
@@ -17,46 +17,73 @@ from thidua.actions.scheme import SchemeTexts
 from thidua.core.deed import DeedCount, sum_deeds
 from thidua.core.figure import FigureDefinition, FigureValue
 from thidua.core.period import Period, PeriodKind, containing
+from thidua.core.problem import problem
 from thidua.core.score.rows import columns
 from thidua.core.score.scheme import FigureKind
 from thidua.core.score.table import State
+from thidua.office.format import period as written_period
+from thidua.office.wording import sentence
 from thidua.store.models import DeedQuantity, Figure, Movement, MovementPeriod, Target, Unit
 from thidua.web.titles import scheme_named
 
 Values = Mapping[tuple[str, str], Figure]  # (figure, period) → the record that stands
+PARTS = {PeriodKind.MONTH: PeriodKind.WEEK, PeriodKind.YEAR: PeriodKind.MONTH}  # a grid → its columns
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Figures under one heading of the regulation; the last section holds those that are only watched."""
+    """Figures under one heading of the regulation, entered by the periods it counts; the last ones are only watched."""
 
     title: str
     definitions: tuple[FigureDefinition, ...]
+    kind: PeriodKind = PeriodKind.WEEK
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Attributes:
-    weeks, before: the weeks of this month and of the one before.
-    figures: what stands, for both months; deeds: (figure, week) → thousandths from confirmed deeds.
-    targets: (figure, period) → thousandths, for the weeks and the month itself.
-    shut: weeks in which some movement no longer takes figures.
+    """A grid: a month by its weeks, or a year by its months.
+
+    Attributes:
+        columns, before: the parts of this span and of the one before.
+        figures: what stands, for both spans; deeds: (figure, period) → thousandths from confirmed deeds.
+        targets: (figure, period) → thousandths, for the columns and the span itself.
+        shut: periods in which some movement no longer takes figures → why, as a sentence.
     """
 
     unit: Unit
     period: Period
-    weeks: tuple[Period, ...]
+    columns: tuple[Period, ...]
     before: tuple[Period, ...]
     sections: tuple[Section, ...]
     movements: tuple[Movement, ...]
     figures: Values
     deeds: Mapping[tuple[str, str], int]
     targets: Mapping[tuple[str, str], int]
-    shut: frozenset[str]
+    shut: Mapping[str, str]
+
+    @property
+    def weeks(self) -> tuple[Period, ...]:
+        return self.columns
+
+    @property
+    def newest(self) -> int:
+        """Number of the newest record of this grid: what a page that shows it has seen."""
+        return max((row.pk for row in self.figures.values()), default=0)
+
+    def entered(self, section: Section) -> tuple[Period, ...]:
+        """The periods in which this section's figures are typed on this grid: its columns, the span, or neither."""
+        return tuple(p for p in (*self.columns, self.period) if p.kind is section.kind)
+
+    def parts(self, section: Section, column: Period) -> tuple[Period, ...]:
+        """A column as the periods in which this section's figures are recorded."""
+        order = list(PeriodKind)
+        if order.index(section.kind) >= order.index(column.kind):
+            return (column,)
+        return column.parts(section.kind)
 
     def target(self, figure: str) -> int:
         """The month's target: the sum of its weeks' targets, or the month's own where weeks have none."""
-        weekly = sum(self.targets.get((figure, week.code), 0) for week in self.weeks)
+        weekly = sum(self.targets.get((figure, week.code), 0) for week in self.columns)
         return weekly or self.targets.get((figure, self.period.code), 0)
 
     def sum(self, definition: FigureDefinition, weeks: Iterable[Period]) -> FigureValue | None:
@@ -74,26 +101,44 @@ class Month:
 
 
 def month_of(unit: Unit, period: Period) -> Month:
-    """Everything about one unit's month."""
-    weeks = period.parts(PeriodKind.WEEK)
-    last = containing(period.start - timedelta(days=1), PeriodKind.MONTH)
-    before = last.parts(PeriodKind.WEEK)
+    """Everything about one unit's month, or year."""
+    parts = period.parts(PARTS[period.kind])
+    last = containing(period.start - timedelta(days=1), period.kind)
+    before = last.parts(PARTS[period.kind])
     movements = movements_of(unit, period)
-    codes = [week.code for week in (*before, *weeks)]
+    sections = _sections(movements, period)
+    codes = {held.code for held in (*before, *parts, last, period)}
+    if period.kind is PeriodKind.YEAR and any(section.kind is PeriodKind.WEEK for section in sections):
+        codes |= {week.code for month in (*before, *parts) for week in month.parts(PeriodKind.WEEK)}
     figures = Figure.objects.filter(unit=unit, period__in=codes, replaced_by__isnull=True)
-    states = MovementPeriod.objects.filter(movement__in=movements, code__in=codes).exclude(state="open")
     return Month(
         unit=unit,
         period=period,
-        weeks=weeks,
+        columns=parts,
         before=before,
-        sections=_sections(movements, period),
+        sections=sections,
         movements=movements,
         figures={(row.figure, row.period): row for row in figures.select_related("recorded_by")},
-        deeds=_deed_sums(unit, weeks, period),
-        targets=_targets(unit, movements, [week.code for week in weeks] + [period.code]),
-        shut=frozenset(states.values_list("code", flat=True)),
+        deeds=_deed_sums(unit, parts, period),
+        targets=_targets(unit, movements, [part.code for part in parts] + [period.code]),
+        shut=_shut(movements, codes),
     )
+
+
+def _shut(movements: Sequence[Movement], codes: Iterable[str]) -> dict[str, str]:
+    rows = MovementPeriod.objects.filter(movement__in=movements, code__in=codes).exclude(state="open")
+    return {
+        row.code: sentence(
+            problem(
+                "figure.period-frozen"
+                if row.state == MovementPeriod.State.FROZEN
+                else "figure.period-closed",
+                period=written_period(Period.parse(row.code)).lower(),
+                movement=row.movement.title,
+            )
+        )
+        for row in rows.select_related("movement")
+    }
 
 
 def movements_of(unit: Unit, period: Period) -> tuple[Movement, ...]:
@@ -122,33 +167,30 @@ def _sections(movements: Sequence[Movement], period: Period) -> tuple[Section, .
             new = [c for c in dict.fromkeys(codes) if c in known and c in wanted and c not in seen]
             seen.update(new)
             if new:
-                sections.append(Section(group.title, tuple(known[c] for c in new)))
+                sections.append(Section(group.title, tuple(known[c] for c in new), scheme.period))
     watched = [d for d in known.values() if d.code not in seen and d.from_deeds]
-    return (
-        (*sections, Section("Theo dõi, không tính điểm", tuple(watched)))
-        if sections and watched
-        else tuple(sections)
-    )
+    if sections and watched:
+        sections.append(Section("Theo dõi, không tính điểm", tuple(watched), sections[0].kind))
+    return tuple(sections)
 
 
-def _deed_sums(unit: Unit, weeks: Sequence[Period], period: Period) -> dict[tuple[str, str], int]:
-    """What confirmed deeds of each week add up to; only figures that some deed feeds."""
+def _deed_sums(unit: Unit, parts: Sequence[Period], period: Period) -> dict[tuple[str, str], int]:
+    """What confirmed deeds of each column and of the span add up to; only figures that some deed feeds."""
     rows = DeedQuantity.objects.filter(
         deed__unit=unit,
-        deed__on__gte=weeks[0].start,
-        deed__on__lte=weeks[-1].end,
+        deed__on__gte=min(parts[0].start, period.start),
+        deed__on__lte=max(parts[-1].end, period.end),
         deed__confirmed_by__isnull=False,
         deed__replaced_by__isnull=True,
     ).values_list("deed__kind", "deed__on", "quantity", "value")
-    by_week: dict[str, list[DeedCount]] = {}
+    held: dict[str, list[DeedCount]] = {}
     for kind, on, quantity, value in rows:
-        by_week.setdefault(containing(on, PeriodKind.WEEK).code, []).append(
-            DeedCount(kind, {quantity: value})
-        )
+        for part in (containing(on, parts[0].kind), containing(on, period.kind)):
+            held.setdefault(part.code, []).append(DeedCount(kind, {quantity: value}))
     definitions = figure_definitions(period.end)
     return {
-        (figure, week): value
-        for week, counts in by_week.items()
+        (figure, code): value
+        for code, counts in held.items()
         for figure, value in sum_deeds(definitions, counts).items()
         if value
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.movement import life, promise, views
+from thidua.web.movement import excel, life, promise, views
 
 _COMPACT = "phong-trao/<slug:movement>/giao-uoc/"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("phong-trao/<slug:code>/phat-dong/", life.launch, name="movement-launch"),
     path("phong-trao/<slug:code>/nhan/<slug:unit>/", life.receive, name="launch-receive"),
     path("phong-trao/<slug:code>/mo-ky/", life.open_period, name="period-open"),
+    path("phong-trao/<slug:code>/chi-tieu/", excel.targets_excel, name="targets-excel"),
     path(f"{_COMPACT}lap/", promise.draw_up, name="compact-new"),
     path(f"{_COMPACT}<slug:code>/", views.compact, name="compact"),
     path(f"{_COMPACT}<slug:code>/ky/", views.sign, name="compact-sign"),

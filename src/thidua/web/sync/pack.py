@@ -10,7 +10,7 @@ from typing import Any
 
 from thidua.actions.deed_habit import deed_habit
 from thidua.actions.definition import deed_kinds, figure_definitions
-from thidua.actions.figure_check import FigureEntry, Known
+from thidua.actions.figure_known import FigureEntry, Known
 from thidua.core.deed import DeedKind
 from thidua.core.figure import FigureDefinition, FigureValue
 from thidua.core.period import Period, PeriodKind, containing

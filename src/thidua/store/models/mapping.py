@@ -1,0 +1,23 @@
+"""How a unit's own sheet of figures is read: pointed out once, recognised by its header the next time."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from thidua.store.models.person import Person
+from thidua.store.models.unit import Unit
+
+
+class Mapping(models.Model):
+    """A layout (office.mapping.Layout as JSON) under a name; `header_key` is of the sheet's header."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="mappings")
+    name = models.CharField(max_length=120)
+    header_key = models.CharField(max_length=32, db_index=True)
+    layout = models.JSONField()
+    kept_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="mapping_name_once")]
