@@ -50,7 +50,7 @@ NOUNS = {
     "exchange", "feed", "figure", "finding", "inspection", "job", "lab", "lock", "mapping", "movement",
     "notice", "nudge", "outreach", "period", "person", "proposal", "published", "register", "report", "retention",
     "scheme", "score", "search", "session", "standing", "succession", "suppression", "sync", "target", "tile", "token",
-    "unit", "weakness", "window", "workday",
+    "tour", "unit", "weakness", "window", "workday",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 # fmt: off

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 # The order matters once: a movement's fixed addresses stand before "<movement>/<period>/<subject>/".
 NOUNS = (
     "today",
+    "tour",
     "sign_in",
     "account",
     "unit",

@@ -8,9 +8,18 @@ from pathlib import Path
 
 SHARED = {
     "jobs", "job-export", "audit", "audit-export", "notices", "notice-bell", "notices-read", "notice-mail", "held",
-    "held-export",
+    "held-export", "tour", "tour-seen",
 }  # fmt: skip
-FORMS = {"job-stop", "job-again", "job-export", "audit-export", "notices-read", "notice-read", "notice-mail"}
+FORMS = {
+    "job-stop",
+    "job-again",
+    "job-export",
+    "audit-export",
+    "notices-read",
+    "notice-read",
+    "notice-mail",
+    "tour-seen",
+}
 FILES = {"job-result", "notice-bell", "held-export"}
 DETOURS = {"notice"}
 

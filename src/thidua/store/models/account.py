@@ -23,6 +23,7 @@ class Account(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True, help_text="False: locked, every session ends")
     must_change = models.BooleanField(default=False, help_text="the password was given by somebody else")
+    toured_at = models.DateTimeField(null=True, blank=True, help_text="when the tour was taken or declined")
 
     objects = AccountManager()
     USERNAME_FIELD = "username"

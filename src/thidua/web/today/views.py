@@ -15,6 +15,7 @@ from thidua.store.models import ActionItem
 from thidua.web.door import now, viewer_of
 from thidua.web.refusal import tell
 from thidua.web.today.block import Kind, made
+from thidua.web.tour.invitation import invitation
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -23,6 +24,7 @@ def today(request: HttpRequest) -> HttpResponse:
     blocks = made(viewer) if serves else {}
     context = {
         "viewer": viewer,
+        "tour": invitation(request),
         "serves": serves,
         "held": (*viewer.posts, *viewer.offices),
         "asks": blocks.get(Kind.ASK, []),
