@@ -77,7 +77,14 @@ def cluster(code: str, title: str, members: list[Unit], owner: Unit) -> Cluster:
 
 def movement(code: str, title: str, owner: Unit, scheme: str, clusters: list[Cluster]) -> Movement:
     row = Movement.objects.create(
-        code=code, title=title, form="regular", scope="sector", owner=owner, scheme=scheme, first_day=START
+        code=code,
+        title=title,
+        form="regular",
+        scope="sector",
+        owner=owner,
+        scheme=scheme,
+        first_day=START,
+        approved_at=at(START),
     )
     row.clusters.set(clusters)
     return row

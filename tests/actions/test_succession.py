@@ -38,6 +38,8 @@ from thidua.store.models import (
     Compact,
     Handover,
     Plan,
+    Proposal,
+    Report,
     SuccessionDraft,
     Target,
     Unit,
@@ -80,6 +82,16 @@ def scene(world: World) -> World:
     )
     target(world.movement, world.lim_xanh, "buoi-tuyen-truyen", 100, compact, "2025")
     target(world.movement, world.hoa_mo, "buoi-tuyen-truyen", 60, None, "2025")
+    Proposal.objects.create(
+        code="tm-1", unit=world.lim_xanh, to="Ủy ban nhân dân xã", title="Lắp đèn", on=date(2025, 3, 1),
+        written_by=world.an,
+    )  # fmt: skip
+    Report.objects.create(
+        unit=world.hoa_mo, month="2025-06", height=1, levels=["ca-xa-hoa-mo", "ca-minh-hoa"]
+    )
+    Report.objects.create(
+        unit=world.hoa_mo, month="2025-05", height=3, levels=["ca-xa-hoa-mo", "ca-minh-hoa"]
+    )
     factories.deed("viec-1", world.lim_xanh, world.clerk, buoi=1, luot=30)
     return world
 
@@ -108,7 +120,8 @@ def test_every_open_item_gets_the_new_unit_proposed_and_none_confirmed(scene: Wo
     assert {line.item.code for line in lines} == {
         "command:to-an-ninh-lim-xanh", "plan:kh-1", "compact:gu-1/ca-xa-lim-xanh", "deed:viec-1",
         "targets:vi-an-ninh-to-quoc-2025/ca-xa-lim-xanh", "targets:vi-an-ninh-to-quoc-2025/ca-xa-hoa-mo",
-        "member:khoi-xa-2025/ca-xa-lim-xanh", "member:khoi-xa-2025/ca-xa-hoa-mo",
+        "member:khoi-xa-2025/ca-xa-lim-xanh", "member:khoi-xa-2025/ca-xa-hoa-mo", "proposal:tm-1",
+        "report:2025-06/ca-xa-hoa-mo",
     }  # fmt: skip
     assert {(line.heir, line.confirmed_by) for line in lines} == {(HEIR, "")}
 
@@ -141,6 +154,7 @@ def test_all_that_was_open_is_taken_over_and_written_down_once(scene: World) -> 
     assert set(row.handovers.values_list("item", flat=True)) == asked
     assert set(row.handovers.values_list("heir", flat=True)) == {heir.pk}
     assert Plan.objects.get().unit == heir
+    assert Proposal.objects.get().unit == heir
     assert UnitLink.objects.on(NEXT).get(child=scene.team).parent == heir
     assert list(ClusterMember.objects.on(NEXT).values_list("unit__code", flat=True)) == [HEIR]
     assert Compact.objects.get().unit == scene.lim_xanh  # what was signed stays as it was signed

@@ -25,7 +25,6 @@ SHARED = {
     "look", "boards", "tiles", "walls", "design",
     "figures-layout", "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
     "search", "tokens", "api-document",
-    "unit-new", "area-new", "area-card", "successions", "succession-new", "directory-import", "directory-export",
 }  # fmt: skip
 # Addresses that only take what a form sends; a look (GET) answers 405.
 FORMS = {
@@ -34,6 +33,7 @@ FORMS = {
     "inspection-check", "inspection-reply", "inspection-give", "inspection-conclude",
     "sign-out", "deed-confirm", "deed-return", "evidence-add", "entry-check", "freeze", "close", "reopen",
     "compact-sign", "item-done", "succession-assign", "succession-complete", "succession-drop",
+    "job-stop", "job-again", "job-export",
     "token-revoke",
     "comment-new", "comment-settle", "entry-draft", "figure-evidence", "mapping-forget",
     "scheme-begin", "scheme-check", "scheme-discard",
@@ -48,6 +48,16 @@ READERS = {
     "scheme-publish": "dung", "area-succession-new": "dung",
     "succession": "dung", "succession-assign": "dung", "succession-complete": "dung", "succession-drop": "dung",
 }  # fmt: skip
+# The directory and its re-organisations, papers, plans, advice.
+SHARED |= {
+    "unit-new", "area-new", "successions", "succession-new", "directory-import", "directory-export",
+    "directives", "directive-new", "directive", "proposals", "proposal-new", "occasions", "outreach",
+}  # fmt: skip
+FORMS |= {
+    "succession-assign", "succession-complete", "succession-drop", "plan-send", "plan-return", "plan-close",
+    "movement-approve", "movement-archive", "annex-sign", "annex-withdraw",
+}  # fmt: skip
+READERS |= {"movement-summary": "dung", "target-change": "dung"}
 # Downloads, not pages.
 FILES = {
     "entry-excel", "entry-fresh", "targets-excel",
@@ -138,6 +148,19 @@ def _arguments(home: Path) -> dict[str, str]:
             [UNIT],
         ).fetchone()[0]
         item = base.execute("SELECT i.id FROM store_actionitem i ORDER BY i.id LIMIT 1").fetchone()[0]
+        share = base.execute(
+            "SELECT i.id FROM store_actionitem i JOIN store_plan p ON p.id = i.plan_id WHERE p.code = ? LIMIT 1",
+            [PLAN],
+        ).fetchone()[0]
+        event = base.execute(
+            "SELECT d.code FROM store_deed d JOIN store_unit u ON u.id = d.unit_id WHERE u.code = ?"
+            " AND d.kind = 'tuyen-truyen' ORDER BY d.code LIMIT 1",
+            [UNIT],
+        ).fetchone()[0]
+        proposal = base.execute(
+            "SELECT p.code FROM store_proposal p JOIN store_unit u ON u.id = p.unit_id WHERE u.code = ? LIMIT 1",
+            [UNIT],
+        ).fetchone()[0]
         target = base.execute(
             "SELECT t.id FROM store_target t JOIN store_compact c ON c.id = t.compact_id WHERE c.code = ?"
             " AND t.unit_id = c.unit_id LIMIT 1",
@@ -149,7 +172,8 @@ def _arguments(home: Path) -> dict[str, str]:
         lent = base.execute("SELECT d.id FROM store_delegation d ORDER BY d.id LIMIT 1").fetchone()[0]
         award = base.execute("SELECT a.code FROM store_award a ORDER BY a.id LIMIT 1").fetchone()[0]
     return {"deed": deed, "sha256": sha256, "compact": compact, "item": item, "target": target,
-            "award": award, "post": post, "lent": lent}  # fmt: skip
+            "award": award, "post": post, "lent": lent, "share": share,
+            "proposal": proposal, "event": event}  # fmt: skip
 
 
 def _latest(home: Path) -> dict[str, str]:
@@ -194,6 +218,23 @@ def _boards(movement: dict[str, str], week: dict[str, str]) -> dict[str, dict[st
     return {"standing": week, "flags": week, **screens}
 
 
+def _order(found: dict[str, str]) -> dict[str, dict[str, str]]:
+    """From paper to plan, round and outreach."""
+    plan, movement = {"code": PLAN}, {"code": MOVEMENT}
+    annex = {"movement": MOVEMENT, "code": found["compact"], "pk": "1"}
+    return {
+        **dict.fromkeys(("plan-send", "plan-return", "plan-close"), plan),
+        **dict.fromkeys(("movement-approve", "movement-summary", "movement-archive"), movement),
+        **dict.fromkeys(("annex-sign", "annex-withdraw"), annex),
+        **{name: {"code": MERGER} for name in _SUCCESSION},
+        "item-split": {**plan, "pk": found["share"]},
+        "directive": {"code": "luat-06-2022-qh15"},
+        "outreach-tag": {"code": found["event"]},
+        "proposal": {"code": found["proposal"]},
+        "area-card": {"code": "xa-lim-xanh"},
+    }
+
+
 def addresses(home: Path) -> list[Address]:
     """One example of every address.
 
@@ -204,11 +245,10 @@ def addresses(home: Path) -> list[Address]:
     unit, movement = {"code": UNIT}, {"movement": MOVEMENT}
     week = {**movement, "period": CLOSED_WEEK}
     examples: dict[str, dict[str, str]] = {
+        **_order(found),
         "unit": unit,
         "unit-card": unit,
         "unit-move": unit,
-        "area-card": {"code": "xa-lim-xanh"},
-        **{name: {"code": MERGER} for name in _SUCCESSION},
         "unit-month": {**unit, "period": MONTH},
         "entry": {**unit, "period": MONTH},
         "entry-check": {**unit, "period": MONTH},

@@ -49,6 +49,7 @@ def build() -> None:
     from thidua.actions.award import award_proposals_load
     from thidua.actions.correction import correction_ask
     from thidua.actions.demo.access import administrator_make, delegation_make
+    from thidua.actions.demo.advice import advice_record
     from thidua.actions.demo.bulletins import bulletins_begin
     from thidua.actions.demo.calendar import moment
     from thidua.actions.demo.directory import directory_make
@@ -58,6 +59,7 @@ def build() -> None:
     from thidua.actions.demo.outage import outage_end
     from thidua.actions.demo.promises import promises_make
     from thidua.actions.demo.rows import Rows
+    from thidua.actions.demo.villages import villages_make
     from thidua.actions.demo.wall import screen_hang
     from thidua.actions.demo.week import week_record
     from thidua.actions.demo.world import make_world
@@ -82,7 +84,9 @@ def build() -> None:
     rows = Rows.of(world)
     promises_make(rows, _quietly)
     merger_prepare(rows)
+    advice_record(rows)
     year_live(Rows.of(replace(world, weeks=world.weeks[:-1])), _quietly)
+    villages_make(rows)
     movement = Movement.objects.get(code=MOVEMENT)
     period_open(by=rows.emulation, at=moment(week.start, 8), movement=movement, period=WEEK)
     text = scheme_text(SCHEME).replace(f"scheme: {SCHEME}", f"scheme: {DRAFT}")

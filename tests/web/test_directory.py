@@ -62,7 +62,8 @@ def test_chi_finds_none_of_these_pages(scene: World) -> None:
     code = draft(enter("dung")).code
     chi = enter("chi")
     for name, args in (
-        ("unit-card", [scene.lim_xanh.code]), ("unit-move", [scene.lim_xanh.code]), ("succession", [code]),
+        ("area-card", ["xa-lim-xanh"]), ("unit-card", [scene.lim_xanh.code]),
+        ("unit-move", [scene.lim_xanh.code]), ("succession", [code]),
     ):  # fmt: skip
         assert chi.get(reverse(name, args=args)).status_code == 404
     for name in ("succession-assign", "succession-complete", "succession-drop"):
@@ -179,6 +180,7 @@ def test_a_file_outside_ones_own_branch_is_refused_with_every_place(scene: World
 
 def test_a_list_of_units_asks_as_many_questions_for_three_as_for_one(scene: World) -> None:
     dung = enter("dung")
+    dung.get(reverse("directory"))
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(

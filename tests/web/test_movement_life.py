@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import PASSWORD, WEEK, World, target, unit, world
+from tests.factories import PASSWORD, WEEK, World, person, target, unit, world
 from thidua.core.unit import Role
 from thidua.store.models import (
     ActionItem,
@@ -23,6 +23,7 @@ from thidua.store.models import (
     Plan,
     Post,
     Target,
+    TargetAnnex,
     TargetChange,
 )
 
@@ -132,31 +133,52 @@ def signed(scene: World) -> Target:
     return target(scene.movement, scene.lim_xanh, "buoi-tuyen-truyen", 6, compact)
 
 
-def test_a_target_changes_by_an_annex_with_day_reason_and_both_signatures(
+def test_an_annex_without_reason_is_refused_and_keeps_what_was_typed(scene: World, signed: Target) -> None:
+    url = reverse("target-change", args=[scene.movement.code, "gu-1", signed.pk])
+    refused = enter("dung").post(url, {"value": "4", "on": "10/03/2025", "reason": ""})
+    assert refused.status_code == 400
+    assert 'value="4"' in refused.content.decode()
+    vague = enter("dung").post(url, {"value": "nâng cao", "on": "10/03/2025", "reason": "Mưa lũ"})
+    assert "không kiểm được; ghi một con số" in vague.content.decode()
+
+
+def test_a_target_changes_once_both_sides_have_signed_one_after_the_other(
     scene: World, signed: Target
 ) -> None:
-    url = reverse("target-change", args=[scene.movement.code, "gu-1", signed.pk])
-    form = {
-        "value": "4",
-        "on": "10/03/2025",
-        "reason": "Mưa lũ",
-        "superior_signed_by": "Giám đốc",
-        "unit_signed_by": "",
-    }
-    client = enter("dung")
-    refused = client.post(url, form)
-    assert refused.status_code == 400
-    assert "Mưa lũ</textarea>" in refused.content.decode()
-    assert client.post(url, {**form, "unit_signed_by": "An"}).status_code == 302
+    person("hung", "Vũ Mạnh Hùng", scene.province, Role.HEAD)
+    place = [scene.movement.code, "gu-1", signed.pk]
+    enter("an").post(
+        reverse("target-change", args=place), {"value": "4", "on": "10/03/2025", "reason": "Mưa lũ"}
+    )
+    annex = TargetAnnex.objects.get()
+    url = reverse("annex-sign", args=[scene.movement.code, "gu-1", annex.pk])
+    enter("an").post(url, {"unit": scene.lim_xanh.code})
+    enter("an").post(url, {"unit": scene.province.code})  # not hers to sign
+    assert not TargetChange.objects.exists()
+    page = enter("hung").get(reverse("compact", args=place[:2])).content.decode()
+    assert "Phụ lục chờ ký" in page
+    enter("hung").post(url, {"unit": scene.province.code})
     row = TargetChange.objects.get()
-    assert (row.before, row.after, row.on, row.reason) == (6000, 4000, date(2025, 3, 10), "Mưa lũ")
+    assert (row.before, row.after, row.reason) == (6000, 4000, "Mưa lũ")
+    assert (row.superior_signed_by, row.unit_signed_by) == ("Vũ Mạnh Hùng", "Nguyễn Thị An")
     signed.refresh_from_db()
     assert signed.value == 6000
 
 
-def test_the_unit_that_promised_does_not_lower_its_own_promise(scene: World, signed: Target) -> None:
-    url = reverse("target-change", args=[scene.movement.code, "gu-1", signed.pk])
-    assert enter("an").get(url).status_code == 404
+def test_a_withdrawn_annex_changes_nothing_and_chi_finds_none(scene: World, signed: Target) -> None:
+    place = [scene.movement.code, "gu-1", signed.pk]
+    enter("dung").post(
+        reverse("target-change", args=place), {"value": "4", "on": "10/03/2025", "reason": "Mưa lũ"}
+    )
+    annex = TargetAnnex.objects.get()
+    for name in ("annex-sign", "annex-withdraw"):
+        url = reverse(name, args=[scene.movement.code, "gu-1", annex.pk])
+        assert enter("chi").post(url).status_code == 404
+    enter("an").post(reverse("annex-withdraw", args=[scene.movement.code, "gu-1", annex.pk]))
+    enter("an").post(
+        reverse("annex-sign", args=[scene.movement.code, "gu-1", annex.pk]), {"unit": scene.lim_xanh.code}
+    )
+    assert not TargetChange.objects.exists()
 
 
 PLAN = {

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definition
+from thidua.actions.plan import ready_problems
 from thidua.core.movement import measurable
 from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import ActionItem, Clause, Directive, Person, Plan, Unit
+from thidua.store.models import ActionItem, Area, Clause, Directive, DirectiveLink, Person, Plan, Unit
 
 
 @transaction.atomic
@@ -31,9 +32,15 @@ def directive_add(
     last_day: date | None = None,
     supersedes: Directive | None = None,
     source: str = "",
+    owner: Unit | None = None,
+    links: Sequence[tuple[str, Directive]] = (),
     clauses: Sequence[tuple[str, str]] = (),
 ) -> Directive:
     """Register a paper with its clauses (ref, text). What it supersedes ends the day before, unless it has ended.
+
+    Args:
+        owner: for whose branch it is; None: for everybody.
+        links: (kind, paper) of what it goes on with, carries out or amends.
 
     Raises:
         Refused: "access.may-not-file" for somebody who leads nothing; "directive.refused" with all problems.
@@ -53,12 +60,13 @@ def directive_add(
         raise Refused("directive.refused", found)
     row = Directive.objects.create(
         code=code, kind=kind, number=number, issuer=issuer, subject=subject.strip(), issued=issued,
-        first_day=first_day, last_day=last_day, supersedes=supersedes, source=source,
+        first_day=first_day, last_day=last_day, supersedes=supersedes, source=source, owner=owner,
     )  # fmt: skip
     if supersedes is not None and supersedes.last_day is None:
         supersedes.last_day = first_day - timedelta(days=1)
         supersedes.save(update_fields=["last_day"])
     Clause.objects.bulk_create(Clause(directive=row, ref=ref, text=text) for ref, text in clauses)
+    DirectiveLink.objects.bulk_create(DirectiveLink(paper=row, of=of, kind=kind) for kind, of in links)
     _tell(by, at, "directive-add", f"directive:{code}", f"Ghi văn bản {row} “{row.subject}”.")
     return row
 
@@ -128,6 +136,7 @@ def item_add(
     measure: str,
     clause: Clause | None = None,
     figure: str = "",
+    areas: Sequence[Area] = (),
 ) -> ActionItem:
     """One thing to do: exactly one accountable person, a day, and a measure that can be checked.
 
@@ -153,6 +162,8 @@ def item_add(
     row = ActionItem.objects.create(
         plan=plan, clause=clause, title=title, owner=owner, due=due, measure=measure.strip(), figure=figure
     )
+    if areas:
+        row.areas.set(areas)
     sentence = f"Giao {owner.name}: “{title}”, hạn {due:%d/%m/%Y}."
     _tell(by, at, "item-add", f"plan:{plan.code}", sentence)
     return row
@@ -160,7 +171,7 @@ def item_add(
 
 @transaction.atomic
 def plan_approve(*, by: Viewer, at: datetime, plan: Plan) -> Plan:
-    """Approve a draft that says what people gain and gives somebody something to do.
+    """Approve a plan that says what people gain and gives somebody something to do.
 
     Raises:
         Refused: "access.may-not-sign"; "plan.not-draft"; "plan.refused" with all problems.
@@ -168,12 +179,8 @@ def plan_approve(*, by: Viewer, at: datetime, plan: Plan) -> Plan:
     person = acting(by)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     allow(access.may_sign(by, plan.unit), "access.may-not-sign", unit=plan.unit.name)
-    allow(plan.state == Plan.State.DRAFT, "plan.not-draft", code=plan.code)
-    found: list[Problem] = []
-    if not plan.benefit.strip():
-        found.append(problem("plan.benefit-missing", Where(field="benefit")))
-    if not plan.items.exists():
-        found.append(problem("plan.without-items", Where(field="items")))
+    allow(plan.state in (Plan.State.DRAFT, Plan.State.SENT), "plan.not-draft", code=plan.code)
+    found = ready_problems(plan)
     if found:
         raise Refused("plan.refused", found)
     plan.state, plan.approved_by, plan.approved_at = Plan.State.APPROVED, person, at
@@ -193,6 +200,7 @@ def item_done(*, by: Viewer, at: datetime, item: ActionItem, on: date) -> Action
     may = person == item.owner or access.may_sign(by, item.plan.unit)
     allow(may, "plan.item-not-owner", owner=item.owner.name, title=item.title)
     allow(item.done_on is None, "plan.item-done-already", title=item.title)
+    allow(not item.parts.filter(done_on=None).exists(), "plan.parts-open", title=item.title)
     allow(on <= at.date(), "plan.done-in-the-future", on=f"{on:%d/%m/%Y}")
     item.done_on = on
     item.save(update_fields=["done_on"])

@@ -11,7 +11,8 @@ from django.db import transaction
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definition
 from thidua.actions.scheme import scheme_codes
-from thidua.core.movement import Promise, Reconciliation, compact_digest, reconcile
+from thidua.core.figure import Aim
+from thidua.core.movement import Promise, Reconciliation, compact_digest, reconcile, serves
 from thidua.core.period import Period
 from thidua.core.problem import NOWHERE, Problem, Refused, Where, problem
 from thidua.core.score.scheme import FigureKind
@@ -62,6 +63,7 @@ def movement_create(
     form: str = "regular",
     scope: str = "sector",
     slogan: str = "",
+    occasion: str = "",
     legal_basis: Directive | None = None,
     parent: Movement | None = None,
     clusters: Iterable[Cluster] = (),
@@ -87,7 +89,7 @@ def movement_create(
         raise Refused("movement.refused", found)
     row = Movement.objects.create(
         code=code, title=title, owner=owner, scheme=scheme, first_day=first_day, last_day=last_day, form=form,
-        scope=scope, slogan=slogan, legal_basis=legal_basis, parent=parent,
+        scope=scope, slogan=slogan, occasion=occasion, legal_basis=legal_basis, parent=parent,
     )  # fmt: skip
     row.clusters.set(clusters)
     row.collectives.set(collectives)
@@ -102,10 +104,12 @@ def movement_launch(
     """Bring the movement to units below its owner; all of them or none.
 
     Raises:
-        Refused: "access.may-not-plan"; "movement.refused" naming every unit that is not below or has it already.
+        Refused: "access.may-not-plan"; "movement.not-approved"; "movement.refused" naming every unit that is not
+            below or has it already.
     """
     acting(by)
     allow(access.may_plan(by, movement.owner), "access.may-not-plan", unit=movement.owner.name)
+    allow(movement.approved_at is not None, "movement.not-approved", title=movement.title)
     below = access.below(frozenset({movement.owner.code}), on)
     have = set(movement.launches.values_list("unit__code", flat=True))
     found = [
@@ -176,6 +180,8 @@ def compact_draw_up(
         found.append(problem("compact.text-missing", Where(field="text")))
     if not targets:
         found.append(problem("compact.no-targets", Where(field="targets")))
+    elif not serves(d for entry in targets if (d := figure_definition(entry.figure, movement.first_day))):
+        found.append(problem("compact.nothing-serves", Where(field="targets")))
     found += _target_problems(movement, targets)
     if found:
         raise Refused("compact.refused", found)
@@ -361,6 +367,8 @@ def _target_problems(movement: Movement, entries: Sequence[TargetEntry]) -> list
         definition = figure_definition(entry.figure, day)
         if definition is None:
             found.append(problem("target.figure-unknown", entry.where, figure=entry.figure))
+        elif definition.aim is Aim.ENFORCEMENT:
+            found.append(problem("target.enforcement", entry.where, figure=definition.title))
         elif definition.kind not in COUNTABLE:
             found.append(problem("target.not-countable", entry.where, figure=definition.title))
         if entry.value <= 0:

@@ -56,6 +56,15 @@ class Direction(StrEnum):
     NEITHER = "neither"
 
 
+class Aim(StrEnum):
+    """What a figure is about, where that matters for what may be promised."""
+
+    PREVENTION = "prevention"
+    SERVICE = "service"
+    ORDER = "order"  # inner order: discipline, training, reports
+    ENFORCEMENT = "enforcement"  # arrests, fines, cases: never offered as a target (promise N8)
+
+
 @dataclass(frozen=True, slots=True)
 class DeedSource:
     """One quantity of one kind of deed that is added into a figure."""
@@ -94,6 +103,7 @@ class FigureDefinition:
         related: figures that usually go with this one, and how.
         numerator_title, denominator_title: what the two parts of a ratio count.
         from_deeds: quantities of deeds that add up to this figure; empty if it is declared.
+        aim: what it is about; None where nothing is said.
         of_areas: counts communes out of communes, so both parts must be of one version of the territory.
         people: counts people or their cases (a ratio: what it is out of); small counts stay inside (promise N4).
         inspected: counts what inspections found wrong; what they recorded the unit cannot change.
@@ -120,6 +130,7 @@ class FigureDefinition:
     of_areas: bool = False
     people: bool = False
     inspected: bool = False
+    aim: Aim | None = None
     source: str = ""
     line: int = field(default=0, compare=False)
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from thidua.core.figure import Aim, Direction, FigureDefinition
+from thidua.core.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,77 @@ def compact_digest(text: str, targets: Iterable[Promise]) -> str:
 def measurable(text: str) -> bool:
     """Whether a promise says how much or by when: without a number it can only be praised, not checked."""
     return bool(re.search(r"\d", text))
+
+
+_VAGUE = (
+    "nhieu", "hang tram", "hang nghin", "hang chuc", "nang cao", "tang cuong", "day manh", "tich cuc", "phan dau",
+    "co ban", "tot hon", "day du", "kip thoi", "mot so", "da so",
+)  # fmt: skip
+
+
+def vague(text: str) -> str:
+    """The word by which a target says nothing that could be checked ("nâng cao", "hàng trăm"); "" if there is none."""
+    plain = f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "
+    return next((word for word in _VAGUE if f" {word} " in plain), "")
+
+
+def promisable(definition: FigureDefinition) -> bool:
+    """Whether a figure may be promised: nobody promises arrests, fines or cases (promise N8)."""
+    return definition.aim is not Aim.ENFORCEMENT and definition.direction is not Direction.NEITHER
+
+
+def serves(definitions: Iterable[FigureDefinition]) -> bool:
+    """Whether something in a compact prevents or serves."""
+    return any(one.aim in (Aim.PREVENTION, Aim.SERVICE) for one in definitions)
+
+
+class Fulfilment(StrEnum):
+    MET = "met"
+    EXCEEDED = "exceeded"
+    MISSED = "missed"
+    UNMEASURED = "unmeasured"
+
+
+def outcome(target: int, actual: int | None, direction: Direction) -> Fulfilment:
+    """What became of a target, both in thousandths. Nothing measured is neither met nor missed."""
+    if actual is None:
+        return Fulfilment.UNMEASURED
+    if actual == target:
+        return Fulfilment.MET
+    better = actual < target if direction is Direction.LESS else actual > target
+    return Fulfilment.EXCEEDED if better else Fulfilment.MISSED
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A movement's days; `last` None: not said yet."""
+
+    code: str
+    first: date
+    last: date | None = None
+
+
+def overlaps(own: Span, others: Iterable[Span]) -> tuple[str, ...]:
+    """Codes of other rounds that run at the same time for a day or more."""
+    end = own.last or date.max
+    return tuple(
+        other.code
+        for other in others
+        if other.code != own.code and other.first <= end and own.first <= (other.last or date.max)
+    )
+
+
+class RoundStage(StrEnum):
+    DRAFTED = "drafted"
+    APPROVED = "approved"
+    LAUNCHED = "launched"
+    SIGNED = "signed"
+    RUNNING = "running"
+    SUMMARISED = "summarised"
+    REWARDED = "rewarded"
+    ARCHIVED = "archived"
+
+
+def stages(reached: Mapping[RoundStage, bool]) -> Sequence[tuple[RoundStage, bool]]:
+    """The way of a movement: every stage with whether it was reached. A later stage vouches for no earlier one."""
+    return tuple((stage, reached.get(stage, False)) for stage in RoundStage)

@@ -12,7 +12,7 @@ from thidua.core.figure import FigureDefinition
 from thidua.core.retention import Retention
 from thidua.core.window import WindowRule
 from thidua.core.workday import WorkCalendar
-from thidua.rules import award, deed, figure, retention, tile, window, workday
+from thidua.rules import award, deed, figure, movement, outreach, retention, tile, window, workday
 from thidua.rules import unit as unit_rules
 
 _RULES = files("thidua.rules")
@@ -109,3 +109,15 @@ def tile_layouts() -> Mapping[str, tile.Rows]:
     layouts, problems = tile.load(data_text("tiles.yaml"), "tiles.yaml")
     assert layouts is not None, problems
     return layouts
+
+
+@cache
+def occasions() -> tuple[movement.Occasion, ...]:
+    """Days on which rounds of emulation are held, in the order of the year; a test holds the file sound."""
+    return movement.load(data_text("occasions.yaml"), "occasions.yaml")[0]
+
+
+@cache
+def outreach_ways() -> outreach.Ways:
+    """Channels and languages of outreach; a test holds the file sound."""
+    return outreach.load(data_text("outreach.yaml"), "outreach.yaml")[0]

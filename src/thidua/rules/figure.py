@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.core.figure import Bond, DeedSource, Direction, FigureDefinition, Relation
+from thidua.core.figure import Aim, Bond, DeedSource, Direction, FigureDefinition, Relation
 from thidua.core.problem import Problem, errors
 from thidua.core.score.scheme import FigureKind
 from thidua.rules import text as yaml_text
@@ -79,6 +79,7 @@ def _figure(code: Scalar, node: Node, findings: Findings) -> FigureDefinition:
         of_areas=fields.flag("of_areas", default=False),
         people=fields.flag("people", default=False),
         inspected=fields.flag("inspected", default=False),
+        aim=fields.choice("aim", Aim, required=False),
         source=fields.text("source"),
         line=code.line,
     )

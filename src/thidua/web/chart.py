@@ -217,7 +217,7 @@ def lineage(
                 f'<path class="link" d="M{x1} {y1:.1f}C{x1 + half} {y1:.1f} {x2 - half} {y2:.1f} {x2 - 5} {y2:.1f}"/>'
                 f'<path class="tip" d="M{x2 - 7} {y2 - 4:.1f}L{x2} {y2:.1f}L{x2 - 7} {y2 + 4:.1f}z"/>'
             )
-    return _svg("lineage", width, height, label, "".join(lines + boxes))
+    return _svg(f"lineage of-{len(columns)}", width, height, label, "".join(lines + boxes))
 
 
 def _two_lines(text: str, x: float, middle: float, most: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from thidua.actions.demo.access import ADMINISTRATOR, administrator_make, delegation_make
+from thidua.actions.demo.advice import advice_record
 from thidua.actions.demo.bulletins import bulletins_make
 from thidua.actions.demo.directory import PASSWORD, SET_UP, directory_make
 from thidua.actions.demo.honours import honours_record, last_close, standing_of
@@ -23,6 +24,7 @@ from thidua.actions.demo.promises import promises_make
 from thidua.actions.demo.report import Proposal, Report, ReportGroup, ReportRow
 from thidua.actions.demo.rows import Rows
 from thidua.actions.demo.units import PROVINCE
+from thidua.actions.demo.villages import villages_make
 from thidua.actions.demo.wall import screen_hang
 from thidua.actions.demo.world import World
 from thidua.actions.demo.year import year_live
@@ -33,6 +35,14 @@ from thidua.core.standing import StandingRow
 from thidua.store import vault
 from thidua.store.models import Close
 
+_AFTER_THE_YEAR = (
+    ("honours", honours_record),
+    ("next", january_open),
+    ("month", months_live),
+    ("merger", merger_prepare),
+    ("advice", advice_record),
+    ("villages", villages_make),
+)
 Tell = Callable[[str, int, int], None]  # step, done, total
 
 
@@ -50,12 +60,7 @@ def demo_load(*, world: World, tell: Tell) -> Report:
         minutes_make(rows, world.weeks[-1].end)
         screen_hang(rows)
         own_make(rows)
-    for step, work in (
-        ("honours", honours_record),
-        ("next", january_open),
-        ("month", months_live),
-        ("merger", merger_prepare),
-    ):
+    for step, work in _AFTER_THE_YEAR:
         tell(step, 0, 1)
         with transaction.atomic():
             work(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from thidua.actions.demo.calendar import moment
 from thidua.actions.demo.numbers import WEEKLY_TARGETS
@@ -38,6 +38,7 @@ from thidua.actions.movement import (
     target_change,
     targets_set,
 )
+from thidua.actions.movement_end import movement_approve
 from thidua.core.number import MILLI
 from thidua.store.models import Cluster, Commitment, Compact, Directive, Movement, Plan, Target
 
@@ -128,7 +129,7 @@ def _within(rows: Rows, item: MadeItem) -> bool:
 
 
 def movement_set_up(rows: Rows, made: MadeMovement, at: datetime) -> Movement:
-    return movement_create(
+    made_row = movement_create(
         by=rows.emulation,
         at=at,
         code=made.code,
@@ -145,6 +146,8 @@ def movement_set_up(rows: Rows, made: MadeMovement, at: datetime) -> Movement:
         clusters=Cluster.objects.filter(code__in=made.clusters),
         collectives=[rows.units[code] for code in made.collectives],
     )
+    by = rows.viewer(rows.world.leader(PROVINCE).code)
+    return movement_approve(by=by, at=at + timedelta(hours=2), movement=made_row)
 
 
 def _launch(rows: Rows, movement: Movement) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -20,6 +21,8 @@ from thidua.store.models import (
     Movement,
     Plan,
     Post,
+    Proposal,
+    Report,
     Target,
     Unit,
     UnitLink,
@@ -120,6 +123,18 @@ def _deeds(unit: Unit, day: date, gone: frozenset[str]) -> Found:
         yield row.code, f"{row.summary} ({row.on:%d/%m/%Y}, chưa xác nhận)"
 
 
+def _proposals(unit: Unit, day: date, gone: frozenset[str]) -> Found:
+    for row in Proposal.objects.filter(unit=unit, answer=Proposal.Answer.WAITING).order_by("on", "pk"):
+        yield row.code, f"{row.title} (gửi {row.to}, {row.on:%d/%m/%Y})"
+
+
+def _reports(unit: Unit, day: date, gone: frozenset[str]) -> Found:
+    """Months that have not been approved by every level above."""
+    for row in Report.objects.filter(unit=unit).order_by("month"):
+        if row.height <= len(row.levels):
+            yield f"{row.month}/{unit.code}", f"Báo cáo {row.month} chưa duyệt xong"
+
+
 KINDS: Mapping[str, Callable[[Unit, date, frozenset[str]], Found]] = {
     "command": _links(LinkKind.COMMAND),
     "patronage": _links(LinkKind.PATRONAGE),
@@ -130,6 +145,15 @@ KINDS: Mapping[str, Callable[[Unit, date, frozenset[str]], Found]] = {
     "targets": _targets,
     "member": _members,
     "deed": _deeds,
+    "proposal": _proposals,
+    "report": _reports,
+}
+
+
+_OWNED: Mapping[str, tuple[Any, str]] = {
+    "plan": (Plan, "unit"),
+    "proposal": (Proposal, "unit"),
+    "movement": (Movement, "owner"),
 }
 
 
@@ -166,10 +190,9 @@ def _give(kind: str, code: str, heir: Unit, step: Succession) -> None:
                 there = there.filter(parent=heir)
             if child.in_force(step.on) and not there.exists():
                 UnitLink.objects.create(child=child, parent=heir, kind=kind, first_day=step.on)
-        case "plan":
-            Plan.objects.filter(code=code).update(unit=heir)
-        case "movement":
-            Movement.objects.filter(code=code).update(owner=heir)
+        case "plan" | "proposal" | "movement":
+            rows, owner = _OWNED[kind]
+            rows.objects.filter(code=code).update(**{owner: heir})
         case "item":
             if heads := access.holders(heir, [Role.HEAD], step.on):
                 ActionItem.objects.filter(pk=code).update(owner=heads[0])

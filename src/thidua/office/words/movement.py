@@ -1,6 +1,94 @@
 """Directives, plans, movements, compacts and targets."""
 
 WORDS = {
+    "movement.not-approved": (
+        "“{title}” chưa được người đứng đầu đơn vị chủ trì duyệt nên chưa phát động được.",
+        "“{title}” has not been approved by the head of its owner and cannot be launched.",
+    ),
+    "movement.approved-already": ("“{title}” đã được duyệt.", "“{title}” is approved already."),
+    "movement.summed-up-already": ("Phong trào đã tổng kết.", "The movement is summed up already."),
+    "movement.not-summed-up": (
+        "“{title}” chưa tổng kết nên chưa lưu trữ được.",
+        "“{title}” is not summed up and cannot be archived.",
+    ),
+    "movement.archived-already": ("“{title}” đã lưu trữ.", "“{title}” is archived already."),
+    "movement.summary-missing": ("Tổng kết phải có lời.", "A summing-up needs words."),
+    "movement.periods-open": (
+        "Còn kỳ chưa chốt; chốt hết các kỳ đã mở rồi tổng kết.",
+        "Some period is not closed; close what was opened, then sum up.",
+    ),
+    "movement.outcome-missing": (
+        "{subject}: chưa nói đạt hay không.",
+        "{subject}: nothing is said of its outcome.",
+    ),
+    "movement.ground-missing": ("{subject}: chưa ghi căn cứ.", "{subject}: the ground is missing."),
+    "compact.nothing-serves": (
+        "Giao ước phải có ít nhất một chỉ tiêu về phòng ngừa hoặc phục vụ.",
+        "A compact needs at least one target of prevention or service.",
+    ),
+    "target.enforcement": (
+        "{figure}: số vụ bắt, phạt không làm chỉ tiêu thi đua.",
+        "{figure}: volumes of enforcement are no target of emulation.",
+    ),
+    "target.vague": (
+        "“{text}” không kiểm được; ghi một con số.",
+        "“{text}” cannot be checked; write a number.",
+    ),
+    "target.annex-waiting": (
+        "Chỉ tiêu này đang có một phụ lục chờ ký.",
+        "An annex to this target waits for signatures.",
+    ),
+    "target.annex-shut": (
+        "Phụ lục này không còn chờ ký, hoặc chỉ tiêu không thuộc giao ước đã ký.",
+        "This annex no longer waits, or the target belongs to no signed compact.",
+    ),
+    "occasion.day-unreadable": (
+        "Không đọc được ngày “{value}”; ghi như 19/08.",
+        "“{value}” is no day like 19/08.",
+    ),
+    "plan.closed": ("Kế hoạch “{title}” đã kết thúc.", "The plan “{title}” is closed."),
+    "plan.split-alone": (
+        "“{title}”: chia thì phải cho ít nhất hai người.",
+        "“{title}”: sharing out takes at least two people.",
+    ),
+    "plan.split-already": (
+        "“{title}” đã chia hoặc đã xong, không chia nữa được.",
+        "“{title}” is shared out or done already.",
+    ),
+    "plan.same-as-before": (
+        "Giống {percent} % kế hoạch “{other}”. Hãy ghi vì sao năm nay vẫn làm như vậy, hoặc sửa.",
+        "{percent} % the same as the plan “{other}”. Say why it is done the same way again, or change it.",
+    ),
+    "plan.not-sent": (
+        "Kế hoạch “{title}” không ở trạng thái chờ duyệt.",
+        "The plan “{title}” does not wait for approval.",
+    ),
+    "plan.not-approved": (
+        "Kế hoạch “{title}” chưa được duyệt hoặc đã kết thúc.",
+        "The plan “{title}” is not approved, or is closed.",
+    ),
+    "plan.reason-missing": ("Trả lại phải nêu lý do.", "Returning takes a reason."),
+    "plan.summary-missing": ("Kết thúc kế hoạch phải có tổng kết.", "Closing a plan takes a summary."),
+    "plan.closed-day": (
+        "Ngày kết thúc phải từ {issued} đến hôm nay.",
+        "The day of closing lies between {issued} and today.",
+    ),
+    "plan.parts-open": (
+        "“{title}” đã chia cho nhiều người và còn phần chưa xong.",
+        "“{title}” is shared out, and a part of it is not done.",
+    ),
+    "proposal.refused": (
+        "Chưa ghi được đề xuất, cần sửa các lỗi dưới đây.",
+        "The proposal was not written; see below.",
+    ),
+    "proposal.to-missing": ("Ghi cơ quan được tham mưu.", "Name the authority."),
+    "proposal.title-missing": ("Ghi nội dung đề xuất.", "Say what is proposed."),
+    "proposal.in-the-future": ("Ngày gửi không thể ở tương lai.", "The day lies in the future."),
+    "proposal.answer-missing": ("Chọn kết quả trả lời.", "Choose the answer."),
+    "proposal.answer-day": (
+        "Ngày trả lời phải từ ngày gửi {sent} đến hôm nay.",
+        "The day of the answer lies between {sent} and today.",
+    ),
     "movement.refused": (
         "Chưa ghi được phong trào, cần sửa các lỗi dưới đây.",
         "The movement was not written; see below.",

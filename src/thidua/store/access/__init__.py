@@ -41,7 +41,9 @@ from thidua.store.access.delegation import (
     lendable_post_for,
     lendable_posts,
 )
+from thidua.store.access.directive import directive_for, directives, proposal_for, proposals
 from thidua.store.access.directory import (
+    area_for,
     directory_unit_for,
     directory_units,
     kept_areas,
@@ -87,6 +89,7 @@ from thidua.store.access.inspection import (
 from thidua.store.access.job import job_for, jobs
 from thidua.store.access.mapping import mapping_for, mappings
 from thidua.store.access.notice import notice_for, notices
+from thidua.store.access.outreach import outreach_events, outreach_sums, outreach_units
 from thidua.store.access.report import (
     APPROVES,
     chains,
@@ -148,6 +151,7 @@ __all__ = [
     "administered_units",
     "answering_unit",
     "answers",
+    "area_for",
     "audit_lines",
     "audit_scopes",
     "audit_units",
@@ -174,6 +178,8 @@ __all__ = [
     "delegation_for",
     "delegations_given",
     "delegations_received",
+    "directive_for",
+    "directives",
     "directory_unit_for",
     "directory_units",
     "disputable_for",
@@ -222,12 +228,17 @@ __all__ = [
     "notice_for",
     "notices",
     "only",
+    "outreach_events",
+    "outreach_sums",
+    "outreach_units",
     "overseen",
     "period_for",
     "person_for",
     "plan_for",
     "planning_units",
     "plans",
+    "proposal_for",
+    "proposals",
     "public_issue_for",
     "public_issues",
     "recordable_units",

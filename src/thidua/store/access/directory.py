@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from thidua.core.unit import Role
@@ -32,7 +34,17 @@ def kept_areas(viewer: Viewer) -> QuerySet[Area]:
     own = [post.unit for post in viewer.posts if post.role in leads and post.lender is None]
     if own and not viewer.above:
         return Area.objects.all()
-    level = set(Area.objects.filter(units__code__in=own).values_list("pk", flat=True))
+    return _inside(own)
+
+
+def area_for(viewer: Viewer, code: str) -> Area:
+    """Territory of the own branch or of a superior, and all that lies in it."""
+    return only(_inside(viewer.branch | viewer.above).filter(code=code).select_related("parent"))
+
+
+def _inside(units: Iterable[str]) -> QuerySet[Area]:
+    """Areas of these units and all below them, level by level."""
+    level = set(Area.objects.filter(units__code__in=list(units)).values_list("pk", flat=True))
     found = set(level)
     while level:
         level = set(Area.objects.filter(parent__in=level).values_list("pk", flat=True)) - found

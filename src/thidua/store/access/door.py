@@ -142,8 +142,10 @@ def compacts(viewer: Viewer, movement: Movement) -> QuerySet[Compact]:
 
 
 def plans(viewer: Viewer) -> QuerySet[Plan]:
-    """Plans of the branch, and the approved ones of units above it; drafts only for those who lead the unit."""
-    approved = Q(unit__code__in=viewer.branch | viewer.above) & ~Q(state=Plan.State.DRAFT)
+    """Plans of the branch, and the approved ones of units above it; others only for those who lead the unit."""
+    approved = Q(unit__code__in=viewer.branch | viewer.above) & ~Q(
+        state__in=[Plan.State.DRAFT, Plan.State.SENT]
+    )
     return Plan.objects.filter(approved | Q(unit__code__in=viewer.leads))
 
 

@@ -46,6 +46,7 @@ from thidua.store.models.directive import (
     ActionItem,
     Clause,
     Directive,
+    DirectiveLink,
     Plan,
 )
 from thidua.store.models.dispute import Dispute, DisputeStep
@@ -74,10 +75,12 @@ from thidua.store.models.notice import (
     MailChoice,
     Notice,
 )
+from thidua.store.models.outreach import DeedTag
 from thidua.store.models.person import (
     Person,
     Post,
 )
+from thidua.store.models.proposal import Proposal
 from thidua.store.models.report import (
     Report,
     ReportReminder,
@@ -99,6 +102,7 @@ from thidua.store.models.succession import (
     SuccessionDraft,
 )
 from thidua.store.models.sync import SyncConflict, SyncRecord
+from thidua.store.models.target import MovementEnd, ScaleReading, TargetAnnex, TargetOutcome
 from thidua.store.models.token import (
     ForeignCode,
     Token,
@@ -112,11 +116,12 @@ from thidua.store.models.unit import (
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Bulletin",
     "BulletinConsent", "BulletinCorrection", "BulletinStep", "BulletinVersion", "Clause", "Close", "Cluster",
-    "ClusterMember", "Comment", "Commitment", "Compact", "Correction", "Deed", "DeedQuantity", "Delegation",
-    "Directive", "Dispute", "DisputeStep", "Draft", "Evidence", "Figure", "ForeignCode", "Handover", "Inspection",
-    "InspectionItem", "Job", "Launch", "MailChoice", "Mapping", "Minutes", "Movement", "MovementPeriod", "Notice",
-    "Person", "Plan", "Post", "Publication", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder",
-    "ReportStep", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "SyncConflict", "SyncRecord", "Target",
-    "TargetChange", "Token", "Unit", "UnitLink", "UnitSuccession", "WallLink", "Weakness", "WindowChange",
-    "WindowExtension",
+    "ClusterMember", "Comment", "Commitment", "Compact", "Correction", "Deed", "DeedQuantity", "DeedTag",
+    "Delegation", "Directive", "DirectiveLink", "Dispute", "DisputeStep", "Draft", "Evidence", "Figure",
+    "ForeignCode", "Handover", "Inspection", "InspectionItem", "Job", "Launch", "MailChoice", "Mapping",
+    "Minutes", "Movement", "MovementEnd", "MovementPeriod", "Notice", "Person", "Plan", "Post", "Proposal",
+    "Publication", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep",
+    "ScaleReading", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "SyncConflict", "SyncRecord",
+    "Target", "TargetAnnex", "TargetChange", "TargetOutcome", "Token", "Unit", "UnitLink", "UnitSuccession",
+    "WallLink", "Weakness", "WindowChange", "WindowExtension",
 ]  # fmt: skip

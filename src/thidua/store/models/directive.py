@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from thidua.store.models.area import Area
 from thidua.store.models.dated import Dated
 from thidua.store.models.person import Person
 from thidua.store.models.searched import Searched
@@ -21,6 +22,10 @@ class Directive(Dated, Searched):
     subject = models.CharField(max_length=400)
     supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     source = models.CharField(max_length=300, blank=True, help_text="where this was read")
+    owner = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="papers",
+        help_text="for whose branch it is; empty: for everybody",
+    )  # fmt: skip
     searched = ("kind", "number", "subject", "issuer")
 
     def __str__(self) -> str:
@@ -33,9 +38,28 @@ class Clause(models.Model):
     text = models.TextField()
 
 
+class DirectiveLink(models.Model):
+    """One paper goes on with, carries out or amends another; what replaces another is `Directive.supersedes`."""
+
+    class Kind(models.TextChoices):
+        CONTINUES = "continues", "Tiếp tục thực hiện"
+        IMPLEMENTS = "implements", "Triển khai, cụ thể hóa"
+        AMENDS = "amends", "Sửa đổi, bổ sung"
+
+    paper = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="links")
+    of = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="followers")
+    kind = models.CharField(max_length=12, choices=Kind)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["paper", "of", "kind"], name="directive_link_once")]
+
+
 class Plan(Searched):
+    """Draft → sent → approved (or returned, a draft again) → closed with a summary."""
+
     class State(models.TextChoices):
         DRAFT = "draft", "Dự thảo"
+        SENT = "sent", "Chờ duyệt"
         APPROVED = "approved", "Đã duyệt"
         CLOSED = "closed", "Đã kết thúc"
 
@@ -54,6 +78,14 @@ class Plan(Searched):
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+    returned_reason = models.CharField(max_length=400, blank=True)
+    same_reason = models.CharField(
+        max_length=400,
+        blank=True,
+        help_text="why it says nearly what last year's or the superior's plan says",
+    )
+    summary = models.TextField(blank=True)
+    closed_on = models.DateField(null=True, blank=True)
     searched = ("number", "title")
 
 
@@ -68,6 +100,11 @@ class ActionItem(models.Model):
     measure = models.CharField(max_length=300)
     figure = models.SlugField(max_length=60, blank=True, help_text="figure that shows progress, if any")
     done_on = models.DateField(null=True, blank=True)
+    part_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts",
+        help_text="the item this is one officer's share of",
+    )  # fmt: skip
+    areas = models.ManyToManyField(Area, blank=True, related_name="items", help_text="villages this is about")
 
     class Meta:
         ordering = ["due", "id"]

@@ -30,6 +30,9 @@ class Movement(Dated, Searched):
     form = models.CharField(max_length=10, choices=Form)
     scope = models.CharField(max_length=10, choices=Scope)
     slogan = models.CharField(max_length=300, blank=True)
+    occasion = models.SlugField(max_length=60, blank=True, help_text="code from rules/data/occasions.yaml")
+    approved_by = models.CharField(max_length=120, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
     legal_basis = models.ForeignKey(Directive, null=True, blank=True, on_delete=models.PROTECT)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"

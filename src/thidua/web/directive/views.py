@@ -9,20 +9,23 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.actions.definition import figure_definition, figure_definitions
 from thidua.actions.directive import item_add, plan_add, plan_amend, plan_approve
+from thidua.actions.plan import plan_gaps, plan_resembles, villages_left
+from thidua.core.directive import LIKE_FROM
 from thidua.core.problem import Refused
 from thidua.office.format import day as day_text
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Directive, Person, Plan, Post
+from thidua.store.models import Person, Plan, Post
 from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.form import Form, code_from
 from thidua.web.refusal import Fault, faults
 
-TONES = {"draft": "gold", "approved": "green", "closed": ""}
+TONES = {"draft": "gold", "sent": "blue", "approved": "green", "closed": ""}
 MOST = 60
 
 
@@ -45,7 +48,7 @@ def create(request: HttpRequest) -> HttpResponse:
     units = {unit.code: unit for unit in access.planning_units(viewer)}
     if not units:
         raise Http404
-    directives = {row.code: row for row in Directive.objects.on(viewer.day).order_by("-first_day")}
+    directives = {row.code: row for row in access.directives(viewer).on(viewer.day).order_by("-first_day")}
     form = Form(
         request,
         {"unit": next(iter(units)), "directive": "", "title": "", "number": "", "issued": day_text(today()),
@@ -68,7 +71,7 @@ def create(request: HttpRequest) -> HttpResponse:
             except Refused as refused:
                 form.refused(refused)
             else:
-                messages.success(request, "Đã lập dự thảo. Thêm việc, rồi người đứng đầu duyệt.")
+                messages.success(request, _("Đã lập dự thảo. Thêm việc, rồi gửi duyệt."))
                 return redirect("plan", made.code)
     context = {
         "crumbs": crumbs(("Kế hoạch", reverse("plans")), "Lập kế hoạch"),
@@ -95,7 +98,11 @@ def plan(
     may_plan = draft and access.may_plan(viewer, row.unit)
     blank = Form(request, {}) if form is None else form
     faults_now = [*(wrong or []), *blank.wrong]
-    items = row.items.select_related("owner", "clause").order_by("due", "pk")
+    items = (
+        row.items.select_related("owner", "clause").prefetch_related("areas", "parts").order_by("due", "pk")
+    )
+    open_plan = row.state != Plan.State.CLOSED
+    written = draft or row.state == Plan.State.SENT
     context: dict[str, Any] = {
         "crumbs": crumbs(("Kế hoạch", reverse("plans")), row.title),
         "plan": row,
@@ -104,7 +111,18 @@ def plan(
             {"item": i, "late": i.done_on is None and i.due < viewer.day, "figure": _figure(i)} for i in items
         ],
         "may_plan": may_plan,
-        "may_approve": draft and access.may_sign(viewer, row.unit),
+        "may_approve": written and access.may_sign(viewer, row.unit),
+        "may_return": row.state == Plan.State.SENT and access.may_sign(viewer, row.unit),
+        "may_close": row.state == Plan.State.APPROVED and access.may_sign(viewer, row.unit),
+        "may_split": open_plan and access.may_plan(viewer, row.unit),
+        "today": viewer.day,
+        "summary": request.POST.get("summary", ""),
+        "stale": open_plan and not row.directive.in_force(viewer.day),
+        "resembles": plan_resembles(row) if written else [],
+        "like_from": LIKE_FROM,
+        "same_reason": request.POST.get("same_reason", row.same_reason),
+        "gaps": plan_gaps(row),
+        "left": villages_left(row, viewer.day),
         "fields": form.fields if form else {name: {"value": "", "fault": ""} for name in ITEM},
         "faults": faults_now,
         "benefit_fault": dict(faults_now).get("benefit", ""),
@@ -113,7 +131,7 @@ def plan(
     if may_plan:
         context |= {
             "clauses": row.directive.clauses.order_by("pk"),
-            "owners": _owners(viewer, row),
+            "owners": owners(viewer, row),
             "figures": [(d.code, d.title) for d in figure_definitions(today())],
         }
     return render(request, "directive/plan.html", context, status=400 if faults_now else 200)
@@ -127,7 +145,7 @@ def _figure(item: Any) -> str:
     return definition.title if definition else ""
 
 
-def _owners(viewer: Viewer, row: Plan) -> list[tuple[str, str]]:
+def owners(viewer: Viewer, row: Plan) -> list[tuple[str, str]]:
     """People of the plan's unit and of the units below it, once each: (code, name and post)."""
     inside = access.below(frozenset({row.unit.code}), viewer.day)
     posts = Post.objects.on(viewer.day).filter(unit__code__in=inside).select_related("person", "unit")
@@ -145,7 +163,7 @@ def add_item(request: HttpRequest, code: str) -> HttpResponse:
     form = Form(request, dict.fromkeys(ITEM, ""))
     title = form.needed("title", "Việc phải có tên.")
     owner = Person.objects.filter(code=form["owner"]).first()
-    if owner is None or owner.code not in dict(_owners(viewer, row)):
+    if owner is None or owner.code not in dict(owners(viewer, row)):
         form.wrong.append(("owner", "Chọn một người chịu trách nhiệm."))
     due = form.day("due")
     if not form.wrong and owner is not None and due is not None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,11 +28,9 @@ ROWS = 4
 
 
 def card(request: HttpRequest, code: str) -> HttpResponse:
-    """Territory is public: everybody who may sign in reads it."""
+    """One territory: what lies in it, who serves there, what it came from and became."""
     viewer = viewer_of(request)
-    if not viewer.posts:
-        raise Http404
-    area = get_object_or_404(Area.objects.select_related("parent"), code=code)
+    area = access.area_for(viewer, code)
     kinds = unit_kinds().areas
     came = list(AreaSuccession.objects.filter(after=area).prefetch_related("before", "after"))
     became = list(AreaSuccession.objects.filter(before=area).prefetch_related("before", "after"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from thidua.web.titles import unit_kinds
 
 LEADERS = (Role.HEAD, Role.DEPUTY, Role.EMULATION)
 MOST = 60
+KEPT = ("unit-add", "unit-link", "unit-move", "unit-succeed")  # what the page tells of the log
 
 
 def card(request: HttpRequest, code: str) -> HttpResponse:
@@ -56,7 +58,7 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
         "aliases": sorted({u.name for row in came for u in row.before.all()} - {unit.name}),
         "taken": unit.taken_over.select_related("before", "succession")[:MOST],
         "may_keep": access.may_keep_directory(viewer, unit) and unit.in_force(viewer.day),
-        "log": AuditLine.objects.filter(subject=f"unit:{unit.code}")[:8] if unit.code in viewer.branch else [],
+        "log": _log(unit) if unit.code in viewer.branch else [],
     }  # fmt: skip
     return render(request, "directory/card.html", context, status=400 if faults else 200)
 
@@ -71,6 +73,10 @@ def _day(request: HttpRequest, unit: Unit, faults: list[tuple[str, str]]) -> dat
         faults.append(("ngay", sentence(read)))
         return natural
     return read
+
+
+def _log(unit: Unit) -> QuerySet[AuditLine]:
+    return AuditLine.objects.filter(subject=f"unit:{unit.code}", action__in=KEPT)[:8]
 
 
 def _links(day: date) -> Any:

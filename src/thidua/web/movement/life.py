@@ -21,8 +21,9 @@ from thidua.core.unit import LinkKind
 from thidua.office.format import day as day_text
 from thidua.office.format import period_days
 from thidua.rules import catalogue
+from thidua.rules.catalogue import occasions
 from thidua.store import access
-from thidua.store.models import Cluster, Directive, Launch, Movement, Unit, UnitLink
+from thidua.store.models import Cluster, Launch, Movement, Unit, UnitLink
 from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.form import Form, code_from
 from thidua.web.refusal import tell
@@ -41,11 +42,12 @@ def create(request: HttpRequest) -> HttpResponse:
     form = Form(
         request,
         {"title": "", "owner": first, "scheme": "", "first_day": day_text(today()), "last_day": "", "form": "regular",
-         "scope": "unit", "slogan": "", "legal_basis": ""},
+         "scope": "unit", "slogan": "", "legal_basis": "",
+         "occasion": request.GET.get("dip", "")},
     )  # fmt: skip
     picked = request.POST.getlist("clusters")
     clusters = Cluster.objects.on(viewer.day).filter(owner__code__in=viewer.branch).order_by("code")
-    directives = Directive.objects.on(viewer.day).order_by("-first_day")
+    directives = access.directives(viewer).on(viewer.day).order_by("-first_day")
     if form.sent:
         owner = units.get(form["owner"])
         if owner is None:
@@ -61,11 +63,14 @@ def create(request: HttpRequest) -> HttpResponse:
                     scope=_one_of(Movement.Scope, form["scope"]), slogan=form["slogan"][:300],
                     legal_basis=directives.filter(code=form["legal_basis"]).first(),
                     clusters=clusters.filter(code__in=picked),
+                    occasion=form["occasion"] if form["occasion"] in {one.code for one in occasions()} else "",
                 )  # fmt: skip
             except Refused as refused:
                 form.refused(refused)
             else:
-                messages.success(request, "Đã lập. Bước tiếp theo: phát động tới các đơn vị và mở kỳ.")
+                messages.success(
+                    request, "Đã lập. Bước tiếp theo: người đứng đầu duyệt, rồi phát động và mở kỳ."
+                )
                 return redirect("movement", made.code)
     context = {
         "crumbs": crumbs(("Phong trào", reverse("movements")), "Lập phong trào"),
@@ -75,6 +80,7 @@ def create(request: HttpRequest) -> HttpResponse:
         "units": units.values(),
         "schemes": [(code, _scheme_title(code)) for code in catalogue.scheme_codes()],
         "forms": Movement.Form.choices,
+        "occasions": [(one.code, f"{one.day:02}/{one.month:02} {one.title}") for one in occasions()],
         "scopes": Movement.Scope.choices,
         "directives": directives,
         "clusters": clusters,

@@ -5,23 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from thidua.actions.definition import figure_definition, figure_definitions
-from thidua.actions.movement import COUNTABLE, TargetEntry, compact_draw_up, target_change
+from thidua.actions.definition import figure_definitions
+from thidua.actions.movement import COUNTABLE, TargetEntry, compact_draw_up
 from thidua.actions.standing_input import scheme_of
+from thidua.actions.target import vague_problem
 from thidua.core.figure import Direction, FigureDefinition
-from thidua.core.period import Period, PeriodKind, containing
+from thidua.core.movement import promisable
+from thidua.core.period import PeriodKind, containing
 from thidua.core.problem import Refused, Where
 from thidua.core.score.rows import columns
 from thidua.core.score.scheme import FigureKind
-from thidua.office.format import day as day_text
+from thidua.core.score.table import State
 from thidua.office.format import number
-from thidua.office.format import period as period_text
+from thidua.office.wording import sentence
 from thidua.store import access
-from thidua.store.models import Compact, Movement, Unit
+from thidua.store.models import Compact, Figure, Movement, Unit
 from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.form import Form, code_from
 from thidua.web.movement.life import children_of
@@ -45,8 +49,16 @@ def draw_up(request: HttpRequest, movement: str) -> HttpResponse:
     units = {unit.code: unit for unit in children_of(superior, viewer.day)}
     known = _countable(row)
     span = containing(max(viewer.day, row.first_day), PeriodKind.YEAR).code
+    asked = request.POST.get("unit") or request.GET.get("don-vi", "")
+    base = baselines(units[asked], span, known) if asked in units else {}
     form = Form(
-        request, {"unit": "", "text": _TEXT, "period": span, **{f"chi-tieu-{d.code}": "" for d in known}}
+        request,
+        {
+            "unit": asked if asked in units else "",
+            "text": _TEXT,
+            "period": span,
+            **{f"chi-tieu-{d.code}": "" for d in known},
+        },
     )
     if form.sent:
         unit = units.get(form["unit"])
@@ -69,7 +81,9 @@ def draw_up(request: HttpRequest, movement: str) -> HttpResponse:
         "fields": form.fields,
         "faults": form.wrong,
         "targets": [
-            {"definition": d, "name": f"chi-tieu-{d.code}", "held": form.fields[f"chi-tieu-{d.code}"]} for d in known
+            {"definition": d, "name": f"chi-tieu-{d.code}", "held": form.fields[f"chi-tieu-{d.code}"],
+             "hint": _hint(d, base.get(d.code))}
+            for d in known
         ],
     }  # fmt: skip
     return render(request, "movement/draw_up.html", context, status=form.status)
@@ -83,13 +97,35 @@ def _countable(movement: Movement) -> list[FigureDefinition]:
         return []
     wanted = columns(scheme)
     known = [d for d in figure_definitions(today()) if d.kind in COUNTABLE and d.kind is not FigureKind.RATIO]
-    return [d for d in known if d.code in wanted and d.direction is not Direction.LESS]
+    return [d for d in known if d.code in wanted and promisable(d) and d.direction is not Direction.LESS]
+
+
+def baselines(unit: Unit, span: str, known: list[FigureDefinition]) -> dict[str, int]:
+    """What the unit counted in the year before `span`, figure by figure, in thousandths; nothing where nothing was."""
+    year = int(span[:4]) - 1
+    rows = Figure.objects.filter(
+        unit=unit, figure__in=[d.code for d in known], replaced_by=None, state=State.PRESENT,
+        period__startswith=f"{year}-W",
+    )  # fmt: skip
+    return {row["figure"]: row["total"] for row in rows.values("figure").annotate(total=Sum("numerator"))}
+
+
+def _hint(definition: FigureDefinition, base: int | None) -> str:
+    more = _("càng cao càng tốt") if definition.direction is Direction.MORE else _("càng thấp càng tốt")
+    if base is None:
+        return f"{definition.unit} · {more}"
+    return _("%(unit)s · %(more)s · năm trước: %(base)s") % {
+        "unit": definition.unit, "more": more, "base": number(base),
+    }  # fmt: skip
 
 
 def _entries(form: Form, known: list[FigureDefinition], unit: Unit) -> list[TargetEntry]:
     entries = []
     for definition in known:
         name = f"chi-tieu-{definition.code}"
+        if found := vague_problem(name, form[name]):
+            form.wrong.append((name, sentence(found)))
+            continue
         value = form.number(name)
         if value is not None:
             entries.append(TargetEntry(unit, definition.code, form["period"], value, where=Where(field=name)))
@@ -112,54 +148,3 @@ def _draw_up(
     except Refused as refused:
         form.refused(refused)
         return None
-
-
-def amend(request: HttpRequest, movement: str, code: str, pk: int) -> HttpResponse:
-    """An annex to one target of a signed compact: the new value, since when, why, and who signed for both."""
-    viewer = viewer_of(request)
-    row = access.compact_for(viewer, movement, code)
-    if not (row.signed and access.may_plan(viewer, row.movement.owner)):
-        raise Http404
-    target = get_object_or_404(
-        row.targets.select_related("movement__owner", "unit").prefetch_related("changes"), pk=pk
-    )
-    span = Period.parse(target.period)
-    definition = figure_definition(target.figure, span.end)
-    last = max(target.changes.all(), key=lambda change: (change.on, change.pk), default=None)
-    standing = last.after if last else target.value
-    form = Form(
-        request,
-        {"value": number(standing), "on": day_text(today()), "reason": "",
-         "superior_signed_by": row.superior_signed_by, "unit_signed_by": row.unit_signed_by},
-    )  # fmt: skip
-    if form.sent:
-        value, on = form.number("value"), form.day("on")
-        if value is None and not form.wrong:
-            form.wrong.append(("value", "Chỉ tiêu mới là một con số."))
-        if not form.wrong and value is not None and on is not None:
-            try:
-                target_change(
-                    by=viewer, at=now(), target=target, value=value, reason=form["reason"], on=on,
-                    superior_signed_by=form["superior_signed_by"][:120], unit_signed_by=form["unit_signed_by"][:120],
-                )  # fmt: skip
-            except Refused as refused:
-                form.refused(refused)
-            else:
-                messages.success(request, "Đã ghi phụ lục. Chỉ tiêu cũ vẫn giữ, kèm lý do.")
-                return redirect("compact", movement, code)
-    context = {
-        "crumbs": crumbs(
-            (row.movement.title, reverse("movement", args=[movement])),
-            ("Giao ước", reverse("compact", args=[movement, code])),
-            "Phụ lục",
-        ),
-        "compact": row,
-        "target": target,
-        "title": definition.title if definition else target.figure,
-        "measure": definition.unit if definition else "",
-        "period": period_text(span),
-        "standing": standing,
-        "fields": form.fields,
-        "faults": form.wrong,
-    }
-    return render(request, "movement/amend.html", context, status=form.status)

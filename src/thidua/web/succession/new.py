@@ -63,6 +63,7 @@ def create(request: HttpRequest) -> HttpResponse:
         "areas": [(a.code, a.name) for a in access.kept_areas(viewer).on(viewer.day).order_by("name")[:400]],
         "purposes": [(p.value, PURPOSE_TITLES[p], form.fields[p.value]) for p in Purpose],
         "carries": CARRY_TITLES.items(),
+        "more": any(form[f"name-{row}"] for row in range(2, ROWS + 1)),
         "new_rows": [
             {name: form.fields[f"{name}-{row}"] for name in ("name", "short", "kind", "under", "area")}
             | {"row": row}
