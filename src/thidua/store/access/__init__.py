@@ -120,6 +120,7 @@ from thidua.store.access.right import (
 )
 from thidua.store.access.search import answers
 from thidua.store.access.sync import sync_conflict_for, sync_conflicts, sync_records
+from thidua.store.access.unit import above_all, below
 from thidua.store.access.who import (
     CLOSES,
     CONFIRMS,
@@ -127,8 +128,6 @@ from thidua.store.access.who import (
     RECORDS,
     Held,
     Viewer,
-    above_all,
-    below,
     only,
     serves_in,
     viewer,

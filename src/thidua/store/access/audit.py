@@ -7,7 +7,8 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from thidua.core.unit import Role
-from thidua.store.access.who import CONFIRMS, Viewer, below
+from thidua.store.access.unit import below
+from thidua.store.access.who import CONFIRMS, Viewer
 from thidua.store.models import AuditLine
 
 Kind = AuditLine.Kind

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from thidua.core.unit import Role
-from thidua.store.access.who import CLOSES, Held, Viewer, above_all, below, only
+from thidua.store.access.unit import above_all, below
+from thidua.store.access.who import CLOSES, Held, Viewer, only
 from thidua.store.models import Movement, Unit, WallLink
 
 

@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 
 from thidua.core.delegation import LENDS
 from thidua.core.unit import Role
-from thidua.store.access.who import Viewer, below, only
+from thidua.store.access.unit import below
+from thidua.store.access.who import Viewer, only
 from thidua.store.models import Delegation, Person, Post
 
 _LENDING = [role for role, lent in LENDS.items() if lent]

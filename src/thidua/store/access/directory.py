@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from thidua.core.unit import Role
-from thidua.store.access.who import KEEPS, Viewer, below, only
+from thidua.store.access.unit import below
+from thidua.store.access.who import KEEPS, Viewer, only
 from thidua.store.models import Area, SuccessionDraft, Unit
 
 

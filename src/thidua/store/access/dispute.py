@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from thidua.store.access.door import subject_for
-from thidua.store.access.who import CLOSES, CONFIRMS, KEEPS, RECORDS, Viewer, below, only
+from thidua.store.access.unit import below
+from thidua.store.access.who import CLOSES, CONFIRMS, KEEPS, RECORDS, Viewer, only
 from thidua.store.models import Dispute, MovementPeriod, Person, Unit
 
 

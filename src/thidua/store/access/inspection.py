@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 
 from thidua.core.inspection import InspectionState
 from thidua.core.unit import Role
-from thidua.store.access.who import KEEPS, RECORDS, Viewer, below, only
+from thidua.store.access.unit import below
+from thidua.store.access.who import KEEPS, RECORDS, Viewer, only
 from thidua.store.models import Inspection, InspectionItem, Unit
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from thidua.core.unit import LinkKind
-from thidua.store.access.who import CLOSES, CONFIRMS, Viewer, below
+from thidua.store.access.unit import below
+from thidua.store.access.who import CLOSES, CONFIRMS, Viewer
 from thidua.store.models import Delegation, Person, Post, Report, Unit, UnitLink
 
 APPROVES = CONFIRMS | CLOSES  # at a level above; at the own unit only its head and deputy

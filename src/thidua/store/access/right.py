@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from thidua.core.unit import LinkKind, Role
-from thidua.store.access.who import CLOSES, CONFIRMS, KEEPS, RECORDS, Viewer, below, serves_in
+from thidua.store.access.unit import below
+from thidua.store.access.who import CLOSES, CONFIRMS, KEEPS, RECORDS, Viewer, serves_in
 from thidua.store.models import Deed, Delegation, Handover, Movement, Person, Post, Unit, UnitLink
 
 

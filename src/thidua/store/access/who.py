@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from thidua.core.delegation import LENDS
-from thidua.core.unit import LinkKind, Role
-from thidua.store.models import Account, Delegation, Person, Post, Unit, UnitLink
+from thidua.core.unit import Role
+from thidua.store.access.unit import Way, below, walk
+from thidua.store.models import Account, Delegation, Person, Post
 
 Row = TypeVar("Row", bound=Model)
 RECORDS = frozenset({Role.CLERK, Role.DEPUTY, Role.HEAD})
@@ -108,18 +109,20 @@ def _viewer(account: Account | None, person: Person | None, day: date) -> Viewer
         posts += _lent(person, frozenset(post.unit for post in posts), day)
     own = frozenset(post.unit for post in posts)
     leading = frozenset(post.unit for post in posts if post.role in LEADS)
-    branch = below(with_predecessors(own, day), day)
+    walks = {
+        "branch": (Way.HEIR, own),
+        "leads": (Way.HEIR, leading),
+        "above": (Way.UP, own),
+        "administers": (Way.DOWN, frozenset(post.unit for post in offices)),
+    }
     return Viewer(
         account=account,
         person=person,
         day=day,
         posts=posts,
         own=own,
-        branch=branch,
-        above=above_all(own, day),
-        leads=branch if leading == own else below(with_predecessors(leading, day), day),
         offices=offices,
-        administers=below(frozenset(post.unit for post in offices), day),
+        **walk(day, walks),
     )
 
 
@@ -153,44 +156,6 @@ def lent_title(role: Role, lender: Person) -> str:
     if role is Role.CLERK:
         return _("Nhập số liệu thay %(name)s") % {"name": name}
     return _("Làm thay %(name)s") % {"name": name}
-
-
-def with_predecessors(codes: frozenset[str], day: date) -> frozenset[str]:
-    """These units and those they came from: whoever heads the new unit opens the files of the old ones."""
-    found, level = set(codes), set(codes)
-    while level:
-        old = Unit.objects.filter(successions_out__on__lte=day, successions_out__after__code__in=level)
-        level = set(old.values_list("code", flat=True)) - found
-        found |= level
-    return frozenset(found)
-
-
-def below(codes: frozenset[str], day: date) -> frozenset[str]:
-    """These units and all under them by command, as of that day.
-
-    Level by level: as many questions as there are levels, whatever the number of units.
-    """
-    command = UnitLink.objects.filter(kind=LinkKind.COMMAND).filter(
-        Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
-        | Q(child__last_day__lt=day, last_day=F("child__last_day"))
-    )
-    found, level = set(codes), set(codes)
-    while level:
-        next_level = command.filter(parent__code__in=level).values_list("child__code", flat=True)
-        level = set(next_level) - found
-        found |= level
-    return frozenset(found)
-
-
-def above_all(codes: frozenset[str], day: date) -> frozenset[str]:
-    command = UnitLink.objects.on(day).filter(kind=LinkKind.COMMAND)
-    found: set[str] = set()
-    level = set(codes)
-    while level:
-        above = command.filter(child__code__in=level).values_list("parent__code", flat=True)
-        level = set(above) - found - codes
-        found |= level
-    return frozenset(found)
 
 
 def only(rows: QuerySet[Row]) -> Row:
