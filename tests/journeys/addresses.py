@@ -84,10 +84,9 @@ READERS |= dict.fromkeys(("accounts", "person-new", "account-of", "post-new"), "
 # What this home does not have: it is set up already, and knows no identity provider. 404 for everybody.
 ABSENT = {"set-up", "openid_connect_callback"}
 # Answers by going to another address of this table.
-DETOURS = {"unit", "entry-latest"}
+DETOURS = {"figures-layout", "unit", "entry-latest"}
 for known, more in ((SHARED, own.SHARED), (FORMS, own.FORMS), (FILES, own.FILES), (DETOURS, own.DETOURS)):
     known |= more
-DETOURS = {"figures-layout", "unit", "entry-latest"}
 
 
 _SUCCESSION = ("succession", "succession-assign", "succession-complete", "succession-drop")
@@ -254,7 +253,6 @@ def addresses(home: Path) -> list[Address]:
         "entry-check": {**unit, "period": MONTH},
         **_month(found),
         **_entry(unit),
-        **_month(),
         "figure-correct": {**unit, "period": CLOSED_WEEK, "figure": "ho-so-dung-han"},
         "deed": {"code": found["deed"]},
         "deed-confirm": {"code": found["deed"]},
