@@ -82,9 +82,11 @@ def _database() -> dict:
             "HOST": query.get("host", parts.hostname or ""),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,  # a server that was started again costs nobody a page
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
+        "CONN_MAX_AGE": 60,  # opening the file anew for every page is a tenth of the page
         "NAME": HOME / "thidua.sqlite3",
         "OPTIONS": {
             # Measured: any other combination loses writes under concurrency (docs/decisions/0003).

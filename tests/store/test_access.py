@@ -174,16 +174,16 @@ def test_account_without_a_person_or_switched_off_sees_nothing(world: World) -> 
     assert access.viewer(off, DAY).branch == set()
 
 
-def test_who_somebody_is_takes_three_questions(
+def test_who_somebody_is_takes_two_questions(
     world: World, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     account = Account.objects.select_related("person").get(person=world.dung)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         access.viewer(account, DAY)
     for number in range(30):
         extra = factories.unit(f"xa-{number}", f"Xã {number}")
         UnitLink.objects.create(child=extra, parent=world.province, kind=LinkKind.COMMAND, first_day=DAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         access.viewer(account, DAY)
 
 

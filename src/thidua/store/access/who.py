@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from django.utils.translation import gettext as _
 from thidua.core.delegation import LENDS
 from thidua.core.unit import Role
 from thidua.store.access.unit import Way, below, walk
-from thidua.store.models import Account, Delegation, Person, Post
+from thidua.store.models import Account, Person, Post
 
 Row = TypeVar("Row", bound=Model)
 RECORDS = frozenset({Role.CLERK, Role.DEPUTY, Role.HEAD})
@@ -101,12 +103,12 @@ def viewer_of(person: Person, day: date) -> Viewer:
 
 
 def _viewer(account: Account | None, person: Person | None, day: date) -> Viewer:
-    rows = Post.objects.on(day).filter(person=person).select_related("unit") if person else ()
-    held = [Held(p.unit.code, p.unit.name, Role(p.role), p.title) for p in rows]
+    rows = _held(person, day) if person else []
+    held = [Held(row.unit, row.unit_name, Role(row.role), row.title) for row in rows if row.lender is None]
     offices = tuple(post for post in held if post.role is Role.ADMINISTRATOR)
     posts = tuple(post for post in held if post.role is not Role.ADMINISTRATOR)
-    if posts and person:
-        posts += _lent(person, frozenset(post.unit for post in posts), day)
+    if posts:
+        posts += _lent(rows, frozenset(post.unit for post in posts), day)
     own = frozenset(post.unit for post in posts)
     leading = frozenset(post.unit for post in posts if post.role in LEADS)
     walks = {
@@ -132,15 +134,50 @@ def serves_in(person: Person, unit_code: str, day: date) -> bool:
     return not below(frozenset({unit_code}), day).isdisjoint(posts.values_list("unit__code", flat=True))
 
 
-def _lent(person: Person, own: frozenset[str], day: date) -> tuple[Held, ...]:
+class _Row(NamedTuple):
+    """A post, or one of another person (`lender`) of which she was lent the rights of some roles."""
+
+    unit: str
+    unit_name: str
+    role: str
+    title: str
+    lender: int | None
+    roles: str | None
+
+
+# Asked by every page, and so written out: composing the same two questions takes longer than answering them.
+_HELD = """
+SELECT unit.code, unit.name, post.role, post.title, NULL, NULL, post.first_day, post.id
+FROM store_post post JOIN store_unit unit ON unit.id = post.unit_id
+WHERE post.person_id = %(person)s
+  AND post.first_day <= %(day)s AND (post.last_day IS NULL OR post.last_day >= %(day)s)
+UNION ALL
+SELECT unit.code, unit.name, post.role, '', post.person_id, lent.roles, lent.first_day, lent.id
+FROM store_delegation lent
+JOIN store_post post ON post.id = lent.post_id JOIN store_unit unit ON unit.id = post.unit_id
+WHERE lent.to_id = %(person)s AND lent.revoked_at IS NULL
+  AND lent.first_day <= %(day)s AND lent.last_day >= %(day)s
+  AND post.first_day <= %(day)s AND (post.last_day IS NULL OR post.last_day >= %(day)s)
+ORDER BY 7, 8
+"""
+
+
+def _held(person: Person, day: date) -> list[_Row]:
+    given = {"person": person.pk, "day": connection.ops.adapt_datefield_value(day)}
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, given)
+        return [_Row(*row[:6]) for row in cursor.fetchall()]
+
+
+def _lent(rows: list[_Row], own: frozenset[str], day: date) -> tuple[Held, ...]:
     """What others lent to her: never more than they hold, and only while she serves in their branch."""
-    rows = Delegation.objects.standing(day).filter(to=person).select_related("post__unit", "post__person")
+    lent = [row for row in rows if row.lender is not None and own & below(frozenset({row.unit}), day)]
+    lenders = Person.objects.in_bulk({row.lender for row in lent}) if lent else {}
     return tuple(
-        Held(row.post.unit.code, row.post.unit.name, role, lent_title(role, row.post.person), row.post.person)
-        for row in rows
-        if own & below(frozenset({row.post.unit.code}), day)
-        for role in LENDS[Role(row.post.role)]
-        if role in row.roles
+        Held(row.unit, row.unit_name, role, lent_title(role, lenders[row.lender]), lenders[row.lender])
+        for row in reversed(lent)  # the latest first
+        for role in LENDS[Role(row.role)]
+        if role in json.loads(row.roles or "[]")
     )
 
 

@@ -9,6 +9,10 @@ from thidua.store.models.person import Person
 
 
 class AccountManager(BaseUserManager["Account"]):
+    def get_queryset(self) -> models.QuerySet[Account]:
+        """With the person, who is asked for wherever an account is."""
+        return super().get_queryset().select_related("person")
+
     def create_account(self, username: str, password: str, person: Person | None = None) -> Account:
         account = self.model(username=username, person=person)
         account.set_password(password)
