@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 from datetime import date, datetime, timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
@@ -24,7 +26,17 @@ from thidua.core.retention import Retention
 from thidua.rules import retention
 from thidua.rules.catalogue import data_text, retention_terms
 from thidua.store import job as desk
-from thidua.store.models import AuditLine, Correction, Deed, Figure, Job, Notice
+from thidua.store.models import (
+    AuditLine,
+    Correction,
+    Deed,
+    Draft,
+    Figure,
+    Job,
+    Notice,
+    SyncConflict,
+    SyncRecord,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "/du-lieu-ve-toi/"
@@ -169,6 +181,34 @@ def test_passing_data_go_on_their_day_and_not_before(world: World):
     assert said.sentence == "Xóa dữ liệu tạm đã quá hạn lưu (phiên đăng nhập: 1)."
 
 
+def test_what_was_typed_and_sent_but_not_kept_goes_on_its_day(world: World, home):
+    account = world.an.account
+    Draft.objects.create(account=account, page="entry:x:2025-03", cells={"a": "1"}, at=at())
+    for key in ("living", "gone"):
+        UserSession.objects.create(user=account, session_key=key, ip="10.0.0.1")
+    Session.objects.create(session_key="living", session_data="", expire_date=later(1))
+    keys = {
+        name: SyncRecord.objects.create(
+            key=name, kind="deed", person=world.an, unit=world.lim_xanh, sent={}, digest="", made_at=at(),
+            received_at=at(),
+        )
+        for name in ("plain", "chosen")
+    }  # fmt: skip
+    SyncConflict.objects.create(record=keys["chosen"], unit=world.lim_xanh, why="changed", at=at())
+    upload = home / "waiting" / "so-lieu.xlsx"
+    upload.parent.mkdir(exist_ok=True)
+    upload.write_bytes(b"x")
+    os.utime(upload, (at().timestamp(), at().timestamp()))
+    assert {enforce(at())[code] for code in ("draft", "upload", "sync")} == {0}
+    assert [row.session_key for row in UserSession.objects.all()] == ["living"]
+    assert (enforce(later(1))["upload"], enforce(later(2))["upload"]) == (0, 1)
+    assert not upload.exists()
+    assert not UserSession.objects.exists()
+    assert (enforce(later(92))["draft"], enforce(later(93))["draft"]) == (0, 1)
+    assert (enforce(later(730))["sync"], enforce(later(731))["sync"]) == (0, 1)
+    assert [row.key for row in SyncRecord.objects.all()] == ["chosen"]
+
+
 def test_records_and_the_log_never_go(world: World):
     world.fill()
     deed("viec-1", world.lim_xanh, world.clerk)
@@ -191,5 +231,6 @@ def test_the_day_does_all_of_it_and_one_part_that_fails_stops_no_other(
     done = {part.code: (part.count, part.failed) for part in daily_run(by=BY, at=at())}
     assert done["letters"] == (0, True)
     assert done["head"] == (1, False)
+    assert done["disputes"] == (0, False)
     assert "ZeroDivisionError" in caplog.text
     assert (home / "audit-heads").read_text().startswith("2025-03-10 1 ")

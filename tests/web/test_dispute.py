@@ -15,7 +15,7 @@ from thidua.actions.figure import figure_correct
 from thidua.actions.period import period_close
 from thidua.core.figure import FigureValue
 from thidua.core.unit import Role
-from thidua.store.models import Dispute, Figure, MovementPeriod
+from thidua.store.models import AuditLine, Dispute, Figure, MovementPeriod
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4 minh hoa"
@@ -156,3 +156,15 @@ def test_the_register_asks_as_often_for_three_as_for_one(scene: World) -> None:
             assert client.get(url).status_code == 200
         asked.append(len(held))
     assert asked[0] == asked[1]
+
+
+def test_whoever_opens_another_units_dispute_is_noted_once_a_day(scene: World, settings) -> None:
+    settings.DEMO_DAY = at().date()
+    row = opened(scene)
+    page = reverse("dispute", args=[row.code])
+    for who in ("an", "mai", "mai", "dung", "chi"):
+        enter(who).get(page)
+    lines = AuditLine.objects.filter(action="dispute-read")
+    assert [line.by_code for line in lines.order_by("pk")] == ["mai", "dung"]
+    assert {line.sentence for line in lines} == {f"Xem khiếu nại {row.code} của {scene.lim_xanh.name}."}
+    assert {line.unit for line in lines} == {scene.lim_xanh.code}

@@ -1,4 +1,4 @@
-"""What is done once a day: reminders, the letter of the day, terms of keeping, the head of the log, statistics."""
+"""Done once a day: reminders, overdue disputes, letters, terms of keeping, the head of the log, statistics."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.db import connection
 from django_tasks import task
 
 from thidua.actions.audit_verify import head_note
+from thidua.actions.dispute import disputes_overdue
 from thidua.actions.notice_mail import mail_digest
 from thidua.actions.report_remind import reports_remind
 from thidua.actions.retention import retention_enforce
@@ -35,6 +36,7 @@ def daily_run(*, by: str, at: datetime) -> tuple[Done, ...]:
     """All of it; what fails does not keep the rest from being done."""
     parts: dict[str, Callable[[], int]] = {
         "reminders": lambda: reports_remind(by=None, at=at),
+        "disputes": lambda: disputes_overdue(by=None, at=at),
         "letters": mail_digest,
         "erased": lambda: sum(one.count for one in retention_enforce(by=by, at=at)),
         "head": lambda: bool(head_note(day=at.date())),

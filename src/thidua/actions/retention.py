@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -19,7 +22,9 @@ from thidua.actions.audit import Kind, note
 from thidua.core.retention import Retention
 from thidua.rules.catalogue import retention_terms
 from thidua.store import job as desk
-from thidua.store.models import Job, MailChoice, Notice
+from thidua.store.models import Draft, Job, MailChoice, Notice, SyncRecord
+
+UPLOAD_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,31 @@ def retention_enforce(*, by: str, at: datetime) -> tuple[Erased, ...]:
 
 def _sessions(before: datetime) -> int:
     return Session.objects.filter(expire_date__lt=before).delete()[0]
+
+
+def _devices(before: datetime) -> int:
+    """Address and browser of a sign-in whose session is gone: of those who never came again."""
+    living = Session.objects.filter(expire_date__gte=before).values("session_key")
+    return UserSession.objects.exclude(session_key__in=living).delete()[0]
+
+
+def _drafts(before: datetime) -> int:
+    return Draft.objects.filter(at__lt=before).delete()[0]
+
+
+def _uploads(before: datetime) -> int:
+    """Files that were looked at and not brought in, and photos of which only some pieces came."""
+    folder, gone = Path(settings.HOME) / "waiting", 0
+    for file in folder.iterdir() if folder.is_dir() else ():
+        if file.stat().st_mtime < (before - UPLOAD_KEPT).timestamp():
+            file.unlink(missing_ok=True)
+            gone += 1
+    return gone
+
+
+def _sync_records(before: datetime) -> int:
+    """The devices' own keys; the figures, deeds and photos they became stay, and so does every choice people made."""
+    return SyncRecord.objects.filter(received_at__lt=before, conflict__isnull=True).delete()[0]
 
 
 def _attempts(before: datetime) -> int:
@@ -79,9 +109,13 @@ def _mail(before: datetime) -> int:
 
 ERASERS: dict[str, Callable[[datetime], int]] = {
     "session": _sessions,
+    "device": _devices,
     "attempt": _attempts,
     "notice-read": _notices_read,
     "notice-unread": _notices_unread,
     "job": _jobs,
     "mail": _mail,
+    "draft": _drafts,
+    "upload": _uploads,
+    "sync": _sync_records,
 }

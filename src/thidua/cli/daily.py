@@ -13,6 +13,7 @@ from thidua.cli.language import Both, say
 
 PARTS = {
     "reminders": Both("Đơn vị được nhắc nộp báo cáo: {count}", "Units reminded of their report: {count}"),
+    "disputes": Both("Khiếu nại mới quá hạn: {count}", "Disputes that became overdue: {count}"),
     "letters": Both("Thư tổng hợp đã gửi: {count}", "Letters of the day sent: {count}"),
     "erased": Both("Dữ liệu tạm quá hạn đã xóa: {count}", "Passing data erased: {count}"),
     "head": Both("Mắt xích cuối của nhật ký đã ghi lại: {count}", "Heads of the audit log noted: {count}"),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from thidua.actions.audit import read_note
 from thidua.actions.dispute import (
     deciding_posts,
     dispute_answer,
@@ -130,6 +131,11 @@ def dispute(
 ) -> HttpResponse:
     viewer = viewer_of(request)
     row = access.dispute_for(viewer, code)
+    if row.unit.code not in viewer.own:
+        read_note(
+            by=viewer, at=now(), action="dispute-read", subject=f"dispute:{row.code}", unit=row.unit,
+            about=row.person, sentence=f"Xem khiếu nại {row.code} của {row.unit.name}.",
+        )  # fmt: skip
     opened = row.state == DisputeState.OPEN
     title, tone = STATES[DisputeState(row.state)]
     movement = row.period.movement
