@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 import thidua.web
-from tests.factories import PASSWORD, World, person, world
+from tests.factories import DAY, PASSWORD, World, person, world
 from thidua.core.unit import Role
-from thidua.web.room import FIRST, NEAR, ROOMS
+from thidua.store.access import viewer_of
+from thidua.web.room import FIRST, NEAR, ROOMS, Holder
 
 pytestmark = pytest.mark.django_db
 STATIC = Path(thidua.web.__file__).parent / "static"
@@ -35,8 +37,15 @@ def every(client: Client) -> set[str]:
 
 
 def doors(client: Client, path: str = "/") -> tuple[list[str], list[str]]:
-    context = client.get(path).context
-    return [str(door["title"]) for door in context["near"]], [str(door["title"]) for door in context["more"]]
+    """Titles on the bar, and those that only "Thêm" has."""
+    bar, _, sheet = client.get(path).content.decode().partition("</ul></nav>")[0].partition('class="sheet"')
+    rest = re.findall(r"<li><a[^>]*><svg.*?</svg>\s*([^<]+)</a>", sheet)
+    return re.findall(r"<li><a[^>]*><svg.*?</svg>\s*<span>([^<]+)</span></a>", bar), rest
+
+
+def here(client: Client, path: str) -> set[str]:
+    bar = client.get(path).content.decode().partition("</ul></nav>")[0]
+    return set(re.findall(r'aria-current="page"><svg.*?</svg>\s*(?:<span>)?([^<]+)<', bar))
 
 
 def test_each_role_finds_its_own_doors_first(scene: World) -> None:
@@ -69,8 +78,28 @@ def test_somebody_without_a_post_gets_only_the_common_doors(scene: World) -> Non
     ],
 )
 def test_a_page_says_in_which_room_it_is(scene: World, path: str, room: str) -> None:
-    context = enter("an").get(path).context
-    assert [str(d["title"]) for d in (*context["near"], *context["more"]) if d["current"]] == [room]
+    assert here(enter("an"), path) == {room}
+
+
+def test_doors_are_drawn_anew_when_posts_or_the_language_change(scene: World) -> None:
+    client = enter("binh")
+    assert "Nhập số liệu" in every(client)
+    assert here(client, "/ke-hoach/") == {"Phong trào"}
+    assert here(client, "/") == {"Việc hôm nay"}
+    scene.binh.posts.update(role=Role.OFFICER)
+    assert "Nhập số liệu" not in every(client)
+    with translation.override("en"):
+        names = {str(room.title) for room in ROOMS}
+    client.cookies["django_language"] = "en"
+    assert every(client) <= names
+    scene.binh.posts.all().delete()
+    assert "Việc làm" not in every(enter("binh"))
+
+
+def test_doors_follow_from_posts_and_the_day_alone(scene: World) -> None:
+    held = viewer_of(scene.an, DAY)
+    holder = Holder(held.posts, held.offices, held.day)
+    assert [room.where(holder) for room in ROOMS] == [room.where(held) for room in ROOMS]
 
 
 def test_what_a_role_finds_first_are_rooms_of_the_house() -> None:

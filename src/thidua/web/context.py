@@ -12,7 +12,7 @@ from thidua import __version__
 from thidua.store.models import Notice, Person
 from thidua.web.door import viewer_of
 from thidua.web.look.theme import THEMES, languages, theme_of
-from thidua.web.room import known, rooms_for
+from thidua.web.room import doors_for, known
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -28,10 +28,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         return shell
     viewer = viewer_of(request)
     held = (*viewer.posts, *viewer.offices)
-    near, more = rooms_for(viewer, request.resolver_match)
     return shell | {
-        "near": near,
-        "more": more,
+        "doors": doors_for(viewer, request.resolver_match),
         "languages": languages(),
         "search_url": known("search"),
         "unread": SimpleLazyObject(lambda: _unread(viewer.person)),

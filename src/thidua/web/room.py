@@ -8,39 +8,52 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.period import PeriodKind, containing
 from thidua.core.unit import Role
-from thidua.store.access import RECORDS, Viewer
+from thidua.store.access import RECORDS, Held, Viewer
 
 NEAR = 6  # doors on the bar itself; the rest stand behind "Thêm"
-Where = Callable[[Viewer], tuple[str, ...] | None]
 
 
-def _anywhere(viewer: Viewer) -> tuple[str, ...] | None:
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """All that doors may follow from."""
+
+    posts: tuple[Held, ...]
+    offices: tuple[Held, ...]
+    day: date
+
+
+Where = Callable[[Holder | Viewer], tuple[str, ...] | None]
+
+
+def _anywhere(viewer: Holder | Viewer) -> tuple[str, ...] | None:
     return ()
 
 
-def _with_post(viewer: Viewer) -> tuple[str, ...] | None:
+def _with_post(viewer: Holder | Viewer) -> tuple[str, ...] | None:
     return () if viewer.posts else None
 
 
-def _own_month(viewer: Viewer) -> tuple[str, ...] | None:
+def _own_month(viewer: Holder | Viewer) -> tuple[str, ...] | None:
     return (viewer.posts[0].unit, _month(viewer)) if viewer.posts else None
 
 
-def _recorded_month(viewer: Viewer) -> tuple[str, ...] | None:
+def _recorded_month(viewer: Holder | Viewer) -> tuple[str, ...] | None:
     unit = next((post.unit for post in viewer.posts if post.role in RECORDS), None)
     return (unit, _month(viewer)) if unit else None
 
 
-def _month(viewer: Viewer) -> str:
+def _month(viewer: Holder | Viewer) -> str:
     return containing(viewer.day, PeriodKind.MONTH).code
 
 
@@ -113,22 +126,25 @@ def known(name: str, *arguments: str) -> str:
         return ""
 
 
-def rooms_for(
-    viewer: Viewer, here: ResolverMatch | None
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Doors on the bar, and those behind "Thêm"."""
-    folder = _folder(here)
+@lru_cache(maxsize=2048)
+def _doors(posts: tuple[Held, ...], offices: tuple[Held, ...], day: date, folder: str, language: str) -> str:
+    holder = Holder(posts, offices, day)
     doors = []
-    for room in sorted(ROOMS, key=_order(viewer)):
-        arguments = room.where(viewer)
+    for room in sorted(ROOMS, key=_order(holder)):
+        arguments = room.where(holder)
         if arguments is None or not (url := known(room.name, *arguments)):
             continue
         current = folder == room.code or folder in room.folders
         doors.append({"title": room.title, "url": url, "icon": room.icon, "current": current})
-    return doors[:NEAR], doors[NEAR:]
+    return render_to_string("parts/doors.html", {"near": doors[:NEAR], "more": doors[NEAR:]})
 
 
-def _order(viewer: Viewer) -> Callable[[Room], tuple[int, int]]:
+def doors_for(viewer: Viewer, here: ResolverMatch | None) -> str:
+    """Doors on the bar, and those behind "Thêm", drawn once for everything they follow from."""
+    return _doors(viewer.posts, viewer.offices, viewer.day, _folder(here), get_language() or "")
+
+
+def _order(viewer: Holder | Viewer) -> Callable[[Room], tuple[int, int]]:
     """By the doors of the first post that has any; with the ones all know where there is no post."""
     held = (*viewer.posts, *viewer.offices)
     role = held[0].role if held else Role.OFFICER
