@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from thidua.actions.window import windows_of
 from thidua.core.lock import Lock, LockFacts, LockReason, lock_of
 from thidua.core.period import Period, PeriodKind
@@ -19,7 +21,6 @@ from thidua.office.format import period as period_text
 from thidua.rules.catalogue import work_calendar
 from thidua.store import access
 from thidua.store.models import (
-    ClusterMember,
     Movement,
     MovementPeriod,
     Person,
@@ -92,6 +93,7 @@ class _Held:
         movements = memberships(units)
         running = {m.pk for held in movements.values() for m, _, _ in held}
         rows = MovementPeriod.objects.filter(movement__in=running, code__in=[p.code for p in periods])
+        rows = rows.select_related("movement")
         owners = {m.owner.code for held in movements.values() for m, _, _ in held}
         above = {code for chain in chains.values() for code in chain} | owners
         above |= {code for report in reports.values() for code in report.levels}
@@ -197,11 +199,14 @@ def _reports(codes: list[str], months: set[Period]) -> dict[Key, Report]:
 def memberships(units: list[Unit]) -> dict[str, list[tuple[Movement, date, date | None]]]:
     """Movements in which each unit stands or stood, as a member of a cluster or because its officers are scored."""
     found: dict[str, list[tuple[Movement, date, date | None]]] = {}
-    members = ClusterMember.objects.filter(unit__in=units).select_related("unit")
-    rows = members.prefetch_related("cluster__movements__owner").order_by("pk")
-    for member in rows:
-        for movement in member.cluster.movements.all():
-            found.setdefault(member.unit.code, []).append((movement, member.first_day, member.last_day))
+    compared = Movement.objects.filter(clusters__members__unit__in=units).select_related("owner")
+    rows = compared.annotate(
+        member=F("clusters__members__unit__code"),
+        since=F("clusters__members__first_day"),
+        until=F("clusters__members__last_day"),
+    )
+    for movement in rows.order_by("clusters__members__pk", "pk"):
+        found.setdefault(movement.member, []).append((movement, movement.since, movement.until))
     collectives = Movement.objects.filter(collectives__in=units).select_related("owner")
     for movement in collectives.prefetch_related("collectives").distinct():
         for unit in movement.collectives.all():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
 from django.db import transaction
 
@@ -20,7 +21,7 @@ from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.rules.directory import packaged as packaged_directory
 from thidua.rules.published import PublishedRow, packaged
 from thidua.store.access import Viewer
-from thidua.store.models import Area, Cluster, PublishedFigure, Unit
+from thidua.store.models import Area, ClusterMember, PublishedFigure, Unit
 
 AWARDS_GIVEN = "luot-khen-thuong"  # mark of published counts of awards given, by kind of recipient
 
@@ -188,9 +189,11 @@ def _editions(figures: Sequence[Published]) -> list[AwardEdition]:
             codes.setdefault(figure.cluster, []).append(figure.code)
     hosts = {entry.code: entry.host for entry in packaged_directory().clusters}
     found: list[AwardEdition] = []
-    for cluster in Cluster.objects.filter(code__in=awards).prefetch_related("members__unit"):
-        members = {member.unit.code: member.unit.name for member in cluster.members.all()}
-        lead = next((m.unit.code for m in cluster.members.all() if m.role == "lead"), "")
+    rows = ClusterMember.objects.filter(cluster__code__in=awards).select_related("cluster", "unit")
+    for cluster, held in groupby(rows.order_by("cluster", "pk"), key=lambda row: row.cluster):
+        inside = list(held)
+        members = {member.unit.code: member.unit.name for member in inside}
+        lead = next((member.unit.code for member in inside if member.role == "lead"), "")
         edition = Edition(cluster.title, members, lead, hosts.get(cluster.code, ""))
         given = awards[cluster.code]
         named = tuple((form, tuple(members.get(code, code) for code in who)) for form, who in given.items())

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from thidua.core.unit import LinkKind
-from thidua.store.access.unit import below
+from thidua.store.access.unit import above_all, below
 from thidua.store.access.who import CLOSES, CONFIRMS, Viewer
 from thidua.store.models import Delegation, Person, Post, Report, Unit, UnitLink
 
@@ -42,16 +42,16 @@ def may_decide(viewer: Viewer, own: str, level: str, not_for: Person | None = No
 
 
 def chains(codes: Iterable[str], day: date) -> dict[str, tuple[str, ...]]:
-    """Each unit's code → itself and its superiors by command on that day, nearest first; a question per level."""
+    """Each unit's code → itself and its superiors by command on that day, nearest first. Two questions."""
+    wanted = frozenset(codes)
+    links = UnitLink.objects.on(day).filter(
+        kind=LinkKind.COMMAND, child__code__in=wanted | above_all(wanted, day)
+    )
     parent: dict[str, str] = {}
-    level = set(codes)
-    while level:
-        rows = UnitLink.objects.on(day).filter(kind=LinkKind.COMMAND, child__code__in=level).order_by("pk")
-        for child, above in rows.values_list("child__code", "parent__code"):
-            parent.setdefault(child, above)
-        level = {parent[code] for code in level if code in parent} - parent.keys()
+    for child, above in links.order_by("pk").values_list("child__code", "parent__code"):
+        parent.setdefault(child, above)
     found = {}
-    for code in set(codes):
+    for code in wanted:
         chain = [code]
         while chain[-1] in parent and parent[chain[-1]] not in chain:
             chain.append(parent[chain[-1]])

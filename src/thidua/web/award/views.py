@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -40,6 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
         if asked[name] and (name != "nam" or whole(request, "nam")):
             rows = rows.filter(**{column: asked[name]})
     rows = rows.filter(access.answers(asked["tim"], unit_kinds().abbreviations))
+    kept = sorted(everything.order_by().values_list("form", "year").distinct())
     titles = {form.code: form.title for form in award_forms()}
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     query = urlencode({name: value for name, value in asked.items() if value})
@@ -52,8 +52,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "query": f"{query}&" if query else "",
         "titles": titles,
         "unverified": {form.code for form in award_forms() if not form.verified},
-        "forms": [(code, titles.get(code, code)) for code in _distinct(everything, "form")],
-        "years": [str(year) for year in _distinct(everything, "year")][::-1],
+        "forms": [(code, titles.get(code, code)) for code in dict.fromkeys(form for form, _year in kept)],
+        "years": [str(year) for year in sorted({year for _form, year in kept}, reverse=True)],
         "categories": [(c.value, title) for c, title in CATEGORIES.items()],
         "category_titles": {c.value: title for c, title in CATEGORIES.items()},
         "states": Award.State.choices,
@@ -74,7 +74,3 @@ def _edition(edition: AwardEdition) -> dict[str, Any]:
         "notices": [finding_sentence(finding) for finding in told],
         "tallies": [(row, int(row.value)) for row in edition.tallies],
     }
-
-
-def _distinct(rows: QuerySet[Award], column: str) -> list[Any]:
-    return list(rows.order_by(column).values_list(column, flat=True).distinct())

@@ -7,7 +7,7 @@ figures or columns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import Q
@@ -16,6 +16,7 @@ from thidua.actions.definition import figure_definitions
 from thidua.actions.scheme import SchemeTexts
 from thidua.core.deed import DeedCount, sum_deeds
 from thidua.core.figure import FigureDefinition, FigureValue
+from thidua.core.lock import Lock
 from thidua.core.period import Period, PeriodKind, containing
 from thidua.core.problem import problem
 from thidua.core.score.rows import columns
@@ -48,6 +49,7 @@ class Month:
         figures: what stands, for both spans; deeds: (figure, period) → thousandths from confirmed deeds.
         targets: (figure, period) → thousandths, for the columns and the span itself.
         shut: periods in which some movement no longer takes figures → why, as a sentence.
+        texts: the regulations of the movements; locks: what `grid_of` found locked today.
     """
 
     unit: Unit
@@ -60,6 +62,8 @@ class Month:
     deeds: Mapping[tuple[str, str], int]
     targets: Mapping[tuple[str, str], int]
     shut: Mapping[str, str]
+    texts: SchemeTexts
+    locks: Mapping[str, Lock] = field(default_factory=dict)
 
     @property
     def weeks(self) -> tuple[Period, ...]:
@@ -106,7 +110,8 @@ def month_of(unit: Unit, period: Period) -> Month:
     last = containing(period.start - timedelta(days=1), period.kind)
     before = last.parts(PARTS[period.kind])
     movements = movements_of(unit, period)
-    sections = _sections(movements, period)
+    texts = SchemeTexts(movement.scheme for movement in movements)
+    sections = _sections(movements, period, texts)
     codes = {held.code for held in (*before, *parts, last, period)}
     if period.kind is PeriodKind.YEAR and any(section.kind is PeriodKind.WEEK for section in sections):
         codes |= {week.code for month in (*before, *parts) for week in month.parts(PeriodKind.WEEK)}
@@ -122,6 +127,7 @@ def month_of(unit: Unit, period: Period) -> Month:
         deeds=_deed_sums(unit, parts, period),
         targets=_targets(unit, movements, [part.code for part in parts] + [period.code]),
         shut=_shut(movements, codes),
+        texts=texts,
     )
 
 
@@ -151,12 +157,11 @@ def movements_of(unit: Unit, period: Period) -> tuple[Movement, ...]:
     return tuple(rows.distinct().order_by("code"))
 
 
-def _sections(movements: Sequence[Movement], period: Period) -> tuple[Section, ...]:
+def _sections(movements: Sequence[Movement], period: Period, texts: SchemeTexts) -> tuple[Section, ...]:
     """Figures in the order and under the headings of the regulations; then those that are only watched."""
     known = {definition.code: definition for definition in figure_definitions(period.end)}
     sections: list[Section] = []
     seen: set[str] = set()
-    texts = SchemeTexts(movement.scheme for movement in movements)
     for movement in movements:
         scheme = scheme_named(movement.scheme, period.end, texts)
         if scheme is None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from thidua.actions.definition import figure_definition
 from thidua.actions.draft import draft_drop
 from thidua.actions.figure import figure_correct, figures_check, figures_record
-from thidua.actions.lock import locks_for, locks_of
+from thidua.actions.lock import locks_for
 from thidua.core.lock import Lock
 from thidua.core.period import Period, PeriodKind, containing
 from thidua.core.problem import NOWHERE, Problem, Refused, Severity, Where, errors, problem
@@ -74,9 +74,10 @@ def grid_period(code: str) -> Period:
 def grid_of(unit: Unit, span: Period) -> Month:
     """The grid, with every period that takes no figures today and why."""
     month = month_of(unit, span)
-    locks = locks_for([unit], [*month.columns, span], today())
-    told = {code: _why_locked(lock) for (_unit, code), lock in locks.items()}
-    return replace(month, shut={**month.shut, **told})
+    held = locks_for([unit], [*month.columns, span], today())
+    locks = {code: lock for (_unit, code), lock in held.items()}
+    told = {code: _why_locked(lock) for code, lock in locks.items()}
+    return replace(month, shut={**month.shut, **told}, locks=locks)
 
 
 def _why_locked(lock: Lock) -> str:
@@ -205,7 +206,7 @@ def _page(
     conflicts = seen.conflicts
     open_ = any(held.code not in month.shut for _definition, held in cells_of(month))
     yearly = kind is PeriodKind.YEAR
-    locks = [] if yearly else lock_lines(locks_of(month.unit, month.period, day=today()), month.period)
+    locks = [] if yearly else lock_lines(month.locks, month.period)
     context: dict[str, Any] = {
         "locks": locks,
         "may_ask": not opens_later(locks) and any(line["names"] for line in locks),

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from thidua.actions.scheme import SchemeTexts
 from thidua.core.period import Period
 from thidua.core.score.scheme import SubjectKind
 from thidua.office.format import number, period
@@ -38,9 +39,11 @@ class Place:
     why_url: str
 
 
-def latest_place(unit: Unit, movement: Movement, until: Period | None = None) -> Place | None:
-    """None where the unit was never compared in a closed week. Two questions."""
-    scheme = scheme_named(movement.scheme, until.end if until else today())
+def latest_place(
+    unit: Unit, movement: Movement, until: Period | None = None, texts: SchemeTexts | None = None
+) -> Place | None:
+    """None where the unit was never compared in a closed week. Two questions; one with `texts`."""
+    scheme = scheme_named(movement.scheme, until.end if until else today(), texts)
     if scheme is None or scheme.subject is SubjectKind.OFFICER:
         return None
     last_day = until.parts(scheme.period)[-1].end if until is not None else date.max

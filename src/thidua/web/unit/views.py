@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -70,11 +71,13 @@ def unit_month(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "sections": [
             {"title": s.title, "rows": [_row(month, d) for d in s.definitions]} for s in month.sections
         ],
-        "places": [p for m in month.movements if (p := latest_place(row, m, span))],
+        "places": [p for m in month.movements if (p := latest_place(row, m, span, month.texts))],
         "periods": _periods(month),
         "deeds": list(deeds.order_by("-on", "-pk")[:8]),
-        "deed_count": deeds.count(),
-        "waiting": deeds.filter(confirmed_by__isnull=True, returned_reason="").count(),
+        **deeds.aggregate(
+            deed_count=Count("pk"),
+            waiting=Count("pk", filter=Q(confirmed_by__isnull=True, returned_reason="")),
+        ),
         "may_record": access.may_record(viewer, row),
         "promises": _promises(month),
         "classifies": bool(classifying(row, span.start, span.end)),
