@@ -1,4 +1,4 @@
-"""How the pages hold under many people: `uv run --extra postgres python benchmarks/web.py [--seconds 40]`.
+"""How the pages hold under many people: `uv run --extra postgres python benchmarks/web.py [--seconds 40] [--weeks 52]`.
 
 The demonstration's province on PostgreSQL (a server started for the run) with 50, 200 and 400 people, and on SQLite
 with 50; each opens one of the five most used pages, reads ten seconds on average, opens the next. Beside it, in the
@@ -23,17 +23,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.crowd import THINK, Heard, Reader, crowd
 from benchmarks.page import machine, put, table
+from thidua.actions.demo.world import make_world
+from thidua.core.period import PeriodKind
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKERS = 2
-UNIT, MOVEMENT, MONTH, WEEK = "ca-xa-lim-xanh", "vi-an-ninh-to-quoc-2025", "2025-12", "2025-W50"
-PAGES = (
-    ("today", "/"),
-    ("month of a unit", f"/don-vi/{UNIT}/thang/{MONTH}/"),
-    ("entry grid", f"/don-vi/{UNIT}/nhap/2026-01/"),
-    ("standing", f"/phong-trao/{MOVEMENT}/{WEEK}/"),
-    ("register", "/so-ghi-danh/"),
-)
+UNIT, MOVEMENT = "ca-xa-lim-xanh", "vi-an-ninh-to-quoc-2025"
+BUILD = """
+import sys
+from pathlib import Path
+from thidua.actions.demo.home import fresh_home
+from thidua.cli.home import open_home
+fresh_home(Path(sys.argv[1]))
+open_home(Path(sys.argv[1]), migrate=True)
+from thidua.actions.demo.load import demo_load
+from thidua.actions.demo.world import make_world
+demo_load(world=make_world(2025, int(sys.argv[2])), tell=lambda *_: None)
+"""
 SESSIONS = """
 import sys, django
 django.setup()
@@ -45,6 +51,19 @@ for number in range(int(sys.argv[1])):
                        backend="django.contrib.auth.backends.ModelBackend")
     print(client.cookies["sessionid"].value)
 """
+
+
+def pages_of(weeks: int) -> tuple[tuple[str, str], ...]:
+    """The five most used pages, in the last week and month that were lived; the grid is the open month's."""
+    week = make_world(2025, weeks).weeks[-1]
+    month = week.within(PeriodKind.MONTH)
+    return (
+        ("today", "/"),
+        ("month of a unit", f"/don-vi/{UNIT}/thang/{month.code}/"),
+        ("entry grid", f"/don-vi/{UNIT}/nhap/2026-01/"),
+        ("standing", f"/phong-trao/{MOVEMENT}/{week.code}/"),
+        ("register", "/so-ghi-danh/"),
+    )
 
 
 def free_port() -> int:
@@ -95,17 +114,16 @@ def _environment(home: Path, database: str) -> dict[str, str]:
     return made | ({"THIDUA_DATABASE": database} if database else {})
 
 
-def build(home: Path, database: str) -> None:
-    command = [sys.executable, "-m", "thidua", "demo", "--no-serve", "--home", str(home)]
-    subprocess.run(command, cwd=ROOT, env=_environment(home, database), check=True, stdout=subprocess.DEVNULL)
+def script(text: str, arguments: tuple[str, ...], home: Path, database: str) -> str:
+    command = [sys.executable, "-c", text, *arguments]
+    run = subprocess.run(command, cwd=ROOT, env=_environment(home, database), capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    return run.stdout
 
 
-def readers(home: Path, database: str, count: int) -> list[Reader]:
-    command = [sys.executable, "-c", SESSIONS, str(count)]
-    made = subprocess.run(
-        command, cwd=ROOT, env=_environment(home, database), check=True, capture_output=True, text=True
-    )
-    return [Reader(f"sessionid={key}", PAGES) for key in made.stdout.split()]
+def readers(home: Path, database: str, count: int, weeks: int) -> list[Reader]:
+    keys = script(SESSIONS, (str(count),), home, database).split()
+    return [Reader(f"sessionid={key}", pages_of(weeks)) for key in keys]
 
 
 def row(name: str, people: int, heard: Heard, hello: Heard) -> tuple[str, ...]:
@@ -116,14 +134,17 @@ def row(name: str, people: int, heard: Heard, hello: Heard) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def measure(name: str, database: str, crowds: tuple[int, ...], seconds: float) -> tuple[list, list]:
+def measure(
+    name: str, database: str, crowds: tuple[int, ...], seconds: float, weeks: int
+) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     rows, pages = [], []
     with tempfile.TemporaryDirectory(prefix="thidua-web-") as folder:
         home = Path(folder) / "home"
-        build(home, database)
+        script(BUILD, (str(home), str(weeks)), home, database)
         for people in crowds:
-            who = readers(home, database, people)
+            who = readers(home, database, people, weeks)
             with bare() as port:
+                crowd(port, [Reader("", (("hello", "/"),))] * 5, 1)
                 hello = crowd(port, [Reader("", (("hello", "/"),))] * people, seconds / 2)
             with site(home, database) as port:
                 crowd(port, who[:5], 5)  # what is read once is read now
@@ -140,11 +161,12 @@ def measure(name: str, database: str, crowds: tuple[int, ...], seconds: float) -
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=40)
-    seconds = parser.parse_args().seconds
+    parser.add_argument("--weeks", type=int, default=52)
+    asked = parser.parse_args()
     from tests.postgresql import start_server
 
-    rows, pages = measure("SQLite", "", (50,), seconds)
-    more, others = measure("PostgreSQL", start_server(), (50, 200, 400), seconds)
+    rows, pages = measure("SQLite", "", (50,), asked.seconds, asked.weeks)
+    more, others = measure("PostgreSQL", start_server(), (50, 200, 400), asked.seconds, asked.weeks)
     head = ("database", "people", "pages", "p50", "p95", "p99", "bare p95", "p95 to bare", "errors")
     text = f"{table(head, rows + more)}\n\n{table(('database', 'page', 'median at 50', 'weight'), pages + others)}"
     put("web", f"{text}\n\nEach person reads {THINK:.0f} s on average between two pages. {machine()}")

@@ -41,7 +41,8 @@ def months_live(rows: Rows) -> None:
     for day in (date(2026, 1, 30), date(2026, 2, 2)):
         reports_remind(by=None, at=moment(day, 7))
     _reports(rows)
-    month_inspected(rows, "2025-12", date(2026, 1, 26))
+    last = rows.world.weeks[-1].within(PeriodKind.MONTH)  # December, unless fewer weeks were asked for
+    month_inspected(rows, last.code, date(2026, 1, 26))
     last_week_disputed(rows)
 
 
