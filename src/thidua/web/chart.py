@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from thidua.office.chart import nice
 from thidua.office.format import number
@@ -145,7 +146,7 @@ def stacked(stacks: Sequence[Stack], names: Sequence[str], label: str, width: in
         if lost := -sum(p for p in stack.parts if p < 0):
             body.append(
                 f'<rect class="part-lost" x="{x - lost * scale:.1f}" y="{y + 18}" height="14"'
-                f' width="{lost * scale:.1f}"><title>Điểm trừ: {number(lost)}</title></rect>'
+                f' width="{lost * scale:.1f}"><title>{escape(_("Điểm trừ"))}: {number(lost)}</title></rect>'
             )
         body.append(f'<text class="value" x="{x + 8:.1f}" y="{y + 30}">{number(sum(stack.parts))}</text>')
     return _svg("chart", width, row * len(stacks), label, "".join(body))

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.actions import account as actions
@@ -111,10 +112,10 @@ def _post(post: Post, viewer: Viewer) -> dict[str, Any]:
 Deed = Callable[..., str | None]
 _DEEDS: dict[str, tuple[Deed, str]] = {
     "dat-lai": (actions.password_reset, ""),
-    "khoa": (actions.account_lock, "Đã khóa; mọi phiên đăng nhập đã kết thúc."),
-    "mo-khoa": (actions.account_unlock, "Đã mở khóa."),
-    "bo-lop-hai": (actions.factor_reset, "Đã bỏ lớp xác thực thứ hai."),
-    "ket-thuc": (actions.sessions_end, "Đã kết thúc mọi phiên đăng nhập."),
+    "khoa": (actions.account_lock, gettext_lazy("Đã khóa; mọi phiên đăng nhập đã kết thúc.")),
+    "mo-khoa": (actions.account_unlock, gettext_lazy("Đã mở khóa.")),
+    "bo-lop-hai": (actions.factor_reset, gettext_lazy("Đã bỏ lớp xác thực thứ hai.")),
+    "ket-thuc": (actions.sessions_end, gettext_lazy("Đã kết thúc mọi phiên đăng nhập.")),
 }
 
 

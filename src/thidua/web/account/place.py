@@ -5,8 +5,9 @@ from __future__ import annotations
 from ipaddress import ip_address
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-_PROGRAMS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Cốc Cốc"), ("Firefox/", "Firefox"),
+_PROGRAMS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("coc_coc", gettext_lazy("Cốc Cốc")), ("Firefox/", "Firefox"),
              ("Chrome/", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
 _SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
             ("Mac OS X", "macOS"), ("Linux", "Linux"))  # fmt: skip

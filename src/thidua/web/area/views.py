@@ -170,7 +170,7 @@ def _tile(
     }
 
 
-_NUMBERED = re.compile(r"cấp xã (số [0-9]+)")  # a commune whose name was not published: "… cấp xã số 012 (…)"
+_NUMBERED = re.compile("cấp xã (số [0-9]+)")  # a commune whose name was not published: "… cấp xã số 012 (…)"
 
 
 def _short(name: str) -> str:

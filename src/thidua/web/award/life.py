@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.actions import award as actions
@@ -34,7 +35,7 @@ def award(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -> 
     may = access.may_keep_register(viewer) and actions.may_keep(viewer, row)
     form = next((f for f in award_forms() if f.code == row.form), None)
     context = {
-        "crumbs": crumbs(("Sổ ghi danh", reverse("register")), row.subject_name),
+        "crumbs": crumbs((_("Sổ ghi danh"), reverse("register")), row.subject_name),
         "award": row,
         "form": form,
         "category_title": CATEGORIES[Category(row.category)],
@@ -55,12 +56,12 @@ def award(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -> 
 
 @require_POST
 def present(request: HttpRequest, code: str) -> HttpResponse:
-    return _step(request, code, "presented_on", "Đã ghi việc trao.")
+    return _step(request, code, "presented_on", _("Đã ghi việc trao."))
 
 
 @require_POST
 def revoke(request: HttpRequest, code: str) -> HttpResponse:
-    return _step(request, code, "revoked_on", "Đã ghi việc hủy bỏ; dòng cũ vẫn nằm trong sổ.")
+    return _step(request, code, "revoked_on", _("Đã ghi việc hủy bỏ; dòng cũ vẫn nằm trong sổ."))
 
 
 def _step(request: HttpRequest, code: str, field: str, done: str) -> HttpResponse:
@@ -95,7 +96,9 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
     first = (number - 1) * PER_SHEET + 1
     shown = rows.filter(register_number__gte=first, register_number__lt=first + PER_SHEET)
     context = {
-        "crumbs": crumbs(("Sổ ghi danh", reverse("register")), f"Trang sổ {number}"),
+        "crumbs": crumbs(
+            (_("Sổ ghi danh"), reverse("register")), _("Trang sổ %(number)s") % {"number": number}
+        ),
         "number": number,
         "pages": pages,
         "before": number - 1 or None,
@@ -112,14 +115,14 @@ def bring(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not access.may_keep_register(viewer):
         raise Http404
-    context: dict[str, Any] = {"crumbs": crumbs(("Sổ ghi danh", reverse("register")), "Nhập từ tệp")}
+    context: dict[str, Any] = {"crumbs": crumbs((_("Sổ ghi danh"), reverse("register")), _("Nhập từ tệp"))}
     if request.method != "POST":
         upload.forget(request, WAITING)
         return render(request, "award/import.html", context)
     writing = "ghi" in request.POST
     held = upload.held(request, WAITING) if writing else upload.keep(request, WAITING)
     if held is None:
-        context["faults"] = [("file", "Chưa chọn tệp .xlsx hoặc .csv nào.")]
+        context["faults"] = [("file", _("Chưa chọn tệp .xlsx hoặc .csv nào."))]
         return render(request, "award/import.html", context, status=400)
     file, name = held
     context["name"] = name
@@ -134,7 +137,9 @@ def bring(request: HttpRequest) -> HttpResponse:
         return render(request, "award/import.html", context, status=400)
     if writing:
         upload.forget(request, WAITING)
-        messages.success(request, f"Đã ghi {len(made)} khen thưởng từ “{name}”.")
+        messages.success(
+            request, _("Đã ghi %(made)s khen thưởng từ “%(name)s”.") % {"made": len(made), "name": name}
+        )
         return redirect("register")
     context |= {
         "made": made,

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.actions.award import award_preview, award_record
 from thidua.core.award import AwardRow, Category, State
@@ -72,7 +73,11 @@ def record(request: HttpRequest) -> HttpResponse:
                 wrong += _faults(refused)
             else:
                 if writing:
-                    messages.success(request, f"Đã ghi vào sổ, số {shown.register_number}.")
+                    messages.success(
+                        request,
+                        _("Đã ghi vào sổ, số %(register_number)s.")
+                        % {"register_number": shown.register_number},
+                    )
                     return redirect("award", shown.code)
     context = _context(typed, wrong, matches, shown) | {"searched": bool(typed["find"]), "day": day}
     return render(request, "award/new.html", context, status=400 if wrong else 200)
@@ -110,17 +115,17 @@ def _day(text: str) -> date | None:
 def _row(typed: dict[str, str], wrong: list[Fault]) -> AwardRow | None:
     """The award as typed; None with `wrong` filled where something cannot be read."""
     if not typed["subject"]:
-        wrong.append(("find", "Chưa chọn người, tập thể: gõ một phần tên rồi bấm Tìm."))
+        wrong.append(("find", _("Chưa chọn người, tập thể: gõ một phần tên rồi bấm Tìm.")))
     if not typed["form"]:
-        wrong.append(("form", "Chưa chọn danh hiệu, hình thức khen thưởng."))
+        wrong.append(("form", _("Chưa chọn danh hiệu, hình thức khen thưởng.")))
     decided_on = read_day(typed["decided_on"]) if typed["decided_on"] else None
     if isinstance(decided_on, Problem):
         wrong.append(("decided_on", sentence(decided_on)))
     elif decided_on is None:
-        wrong.append(("decided_on", "Thiếu ngày quyết định."))
+        wrong.append(("decided_on", _("Thiếu ngày quyết định.")))
     year = typed["year"] or (str(decided_on.year) if isinstance(decided_on, date) else "")
     if not (len(year) == 4 and year.isdecimal() and 1945 <= int(year) <= 2999):
-        wrong.append(("year", "Năm xét khen gồm bốn chữ số, ví dụ 2025."))
+        wrong.append(("year", _("Năm xét khen gồm bốn chữ số, ví dụ 2025.")))
     if wrong or not isinstance(decided_on, date):
         return None
     number, name = typed["decision_number"], typed["name"]
@@ -151,7 +156,7 @@ def _context(
     of = dict(reversed(wrong))
     forms = {form.code: form for form in award_forms()}
     return {
-        "crumbs": crumbs(("Sổ ghi danh", reverse("register")), "Ghi một khen thưởng"),
+        "crumbs": crumbs((_("Sổ ghi danh"), reverse("register")), _("Ghi một khen thưởng")),
         "typed": typed,
         "fields": {name: {"value": typed[name], "fault": of.get(name, "")} for name in TEXTS},
         "faults": wrong,

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.actions.published import AwardEdition, published_editions
 from thidua.core.award import Category
@@ -20,10 +22,10 @@ from thidua.web.titles import award_forms, unit_kinds
 
 PER_PAGE = 25
 CATEGORIES = {
-    Category.INDIVIDUAL: "Cá nhân",
-    Category.COLLECTIVE: "Tập thể",
-    Category.MODEL: "Mô hình",
-    Category.LEADER: "Người đứng đầu",
+    Category.INDIVIDUAL: gettext_lazy("Cá nhân"),
+    Category.COLLECTIVE: gettext_lazy("Tập thể"),
+    Category.MODEL: gettext_lazy("Mô hình"),
+    Category.LEADER: gettext_lazy("Người đứng đầu"),
 }
 TONES = {"proposed": "", "submitted": "blue", "decided": "gold", "presented": "green", "revoked": "red"}
 FILTERS = {"hinh-thuc": "form", "doi-tuong": "category", "trang-thai": "state", "nam": "year"}
@@ -44,7 +46,7 @@ def register(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     query = urlencode({name: value for name, value in asked.items() if value})
     context = {
-        "crumbs": crumbs("Sổ ghi danh"),
+        "crumbs": crumbs(_("Sổ ghi danh")),
         "asked": {name.replace("-", "_"): value for name, value in asked.items()},
         "filtered": bool(query),
         "page": page,

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.actions.bulletin import (
@@ -30,7 +31,10 @@ from thidua.store.models import Bulletin, BulletinVersion, Person
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.refusal import Fault, faults, tell
 
-DERIVED_TITLES = {"chi-tieu-dat": "Chỉ tiêu đạt, trên số đã giao ước", "thu-hang": "Thứ hạng trong khối"}
+DERIVED_TITLES = {
+    "chi-tieu-dat": gettext_lazy("Chỉ tiêu đạt, trên số đã giao ước"),
+    "thu-hang": gettext_lazy("Thứ hạng trong khối"),
+}
 
 
 @require_POST

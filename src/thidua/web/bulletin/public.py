@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 
 from thidua.actions.bulletin_draw import correction_text
 from thidua.actions.document import heading_of, signature_of
@@ -73,7 +74,7 @@ def document(request: HttpRequest, unit: str, period: str, form: str) -> HttpRes
         corrections=_corrections(publication),
         table=public_table(titles, rows),
         signature=signature_of(row.unit, month.end),
-        recipients=("Công bố trên trang thông tin", "Lưu: VT"),
+        recipients=(_("Công bố trên trang thông tin"), _("Lưu: VT")),
         specimen=settings.DEMO,
     )
     return _kept(paper_answer(paper, f"ban-tin-{unit}-{period}", form))

@@ -190,8 +190,8 @@ def bulletin_paper(row: Bulletin, *, marks: bool = False) -> Document:
         signature=signature_of(row.unit, month.end, approved.by.name if approved else ""),
         recipients=[
             *report_recipients(row.unit, month.end)[:-1],
-            "Các đơn vị trực thuộc",
-            "Lưu: VT, hồ sơ thi đua",
+            _("Các đơn vị trực thuộc"),
+            _("Lưu: VT, hồ sơ thi đua"),
         ],
         marks=marks,
         specimen=settings.DEMO,

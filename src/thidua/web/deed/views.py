@@ -10,6 +10,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.actions.deed import deed_confirm, deed_return
@@ -26,10 +28,10 @@ from thidua.web.refusal import Fault, faults
 
 PER_PAGE = 30
 STATES = [
-    ("", "Tất cả"),
-    ("cho", "Chờ xác nhận"),
-    ("roi", "Đã xác nhận"),
-    ("tra", "Đã trả lại"),
+    ("", gettext_lazy("Tất cả")),
+    ("cho", gettext_lazy("Chờ xác nhận")),
+    ("roi", gettext_lazy("Đã xác nhận")),
+    ("tra", gettext_lazy("Đã trả lại")),
 ]
 
 
@@ -50,7 +52,7 @@ def deeds(request: HttpRequest) -> HttpResponse:
     kinds = deed_kinds()
     query = urlencode({name: value for name, value in asked.items() if value})
     context = {
-        "crumbs": crumbs("Việc làm"),
+        "crumbs": crumbs(_("Việc làm")),
         "page": page,
         "page_numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
         "query": f"{query}&" if query else "",
@@ -82,7 +84,7 @@ def deed(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -> H
     waiting = not row.confirmed_by_id and not row.returned_reason
     newer = Deed.objects.filter(replaces=row).values_list("code", flat=True).first()
     context = {
-        "crumbs": crumbs(("Việc làm", "/viec/"), row.unit.name),
+        "crumbs": crumbs((_("Việc làm"), "/viec/"), row.unit.name),
         "deed": row,
         "history": history(f"deed:{row.code}"),
         "kind": kind,
@@ -110,7 +112,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
         deed_confirm(by=viewer, at=now(), deed=access.deed_for(viewer, code))
     except Refused as refused:
         return deed(request, code, faults(refused))
-    messages.success(request, "Đã xác nhận.")
+    messages.success(request, _("Đã xác nhận."))
     return redirect("deed", code)
 
 
@@ -122,7 +124,7 @@ def send_back(request: HttpRequest, code: str) -> HttpResponse:
         deed_return(by=viewer, at=now(), deed=access.deed_for(viewer, code), reason=reason)
     except Refused as refused:
         return deed(request, code, faults(refused))
-    messages.success(request, "Đã trả lại kèm lý do.")
+    messages.success(request, _("Đã trả lại kèm lý do."))
     return redirect("deed", code)
 
 

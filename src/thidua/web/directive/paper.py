@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.actions.directive import directive_add
 from thidua.core.directive import clauses, gaps, within
@@ -27,14 +28,14 @@ from thidua.web.form import Form, code_from
 from thidua.web.titles import unit_kinds
 
 KINDS = (
-    "Chỉ thị",
-    "Nghị quyết",
-    "Kết luận",
-    "Quyết định",
-    "Quy định",
-    "Kế hoạch",
-    "Chương trình",
-    "Công văn",
+    gettext_lazy("Chỉ thị"),
+    gettext_lazy("Nghị quyết"),
+    gettext_lazy("Kết luận"),
+    gettext_lazy("Quyết định"),
+    gettext_lazy("Quy định"),
+    gettext_lazy("Kế hoạch"),
+    gettext_lazy("Chương trình"),
+    gettext_lazy("Công văn"),
 )
 LONG = 60_000  # a pasted paper
 A_PAGE = 40

@@ -34,7 +34,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     rows = access.plans(viewer).select_related("unit", "directive")
     done = Count("items", filter=Q(items__done_on__isnull=False))
     context = {
-        "crumbs": crumbs("Kế hoạch"),
+        "crumbs": crumbs(_("Kế hoạch")),
         "rows": rows.annotate(size=Count("items"), done=done).order_by("-issued", "code")[:MOST],
         "tones": TONES,
         "may_plan": access.planning_units(viewer).exists(),
@@ -59,8 +59,8 @@ def create(request: HttpRequest) -> HttpResponse:
         if unit is None:
             raise Http404
         if directive is None:
-            form.wrong.append(("directive", "Chọn văn bản mà kế hoạch này thực hiện."))
-        title = form.needed("title", "Kế hoạch phải có tên.")
+            form.wrong.append(("directive", _("Chọn văn bản mà kế hoạch này thực hiện.")))
+        title = form.needed("title", _("Kế hoạch phải có tên."))
         issued = form.day("issued")
         if not form.wrong and directive is not None and issued is not None:
             try:
@@ -74,7 +74,7 @@ def create(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("Đã lập dự thảo. Thêm việc, rồi gửi duyệt."))
                 return redirect("plan", made.code)
     context = {
-        "crumbs": crumbs(("Kế hoạch", reverse("plans")), "Lập kế hoạch"),
+        "crumbs": crumbs((_("Kế hoạch"), reverse("plans")), _("Lập kế hoạch")),
         "units": units.values(),
         "directives": directives.values(),
         "fields": form.fields,
@@ -104,7 +104,7 @@ def plan(
     open_plan = row.state != Plan.State.CLOSED
     written = draft or row.state == Plan.State.SENT
     context: dict[str, Any] = {
-        "crumbs": crumbs(("Kế hoạch", reverse("plans")), row.title),
+        "crumbs": crumbs((_("Kế hoạch"), reverse("plans")), row.title),
         "plan": row,
         "tone": TONES[row.state],
         "items": [
@@ -161,10 +161,10 @@ def add_item(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = access.plan_for(viewer, code)
     form = Form(request, dict.fromkeys(ITEM, ""))
-    title = form.needed("title", "Việc phải có tên.")
+    title = form.needed("title", _("Việc phải có tên."))
     owner = Person.objects.filter(code=form["owner"]).first()
     if owner is None or owner.code not in dict(owners(viewer, row)):
-        form.wrong.append(("owner", "Chọn một người chịu trách nhiệm."))
+        form.wrong.append(("owner", _("Chọn một người chịu trách nhiệm.")))
     due = form.day("due")
     if not form.wrong and owner is not None and due is not None:
         try:
@@ -175,7 +175,7 @@ def add_item(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as refused:
             form.refused(refused)
         else:
-            messages.success(request, f"Đã giao: {title}")
+            messages.success(request, _("Đã giao: %(title)s") % {"title": title})
             return redirect("plan", code)
     return plan(request, code, form)
 
@@ -188,7 +188,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
         plan_amend(by=viewer, at=now(), plan=access.plan_for(viewer, code), benefit=benefit)
     except Refused as refused:
         return plan(request, code, wrong=faults(refused))
-    messages.success(request, "Đã ghi.")
+    messages.success(request, _("Đã ghi."))
     return redirect("plan", code)
 
 
@@ -199,5 +199,5 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
         plan_approve(by=viewer, at=now(), plan=access.plan_for(viewer, code))
     except Refused as refused:
         return plan(request, code, wrong=faults(refused))
-    messages.success(request, "Đã duyệt. Việc hiện ra ở “Việc hôm nay” của người được giao.")
+    messages.success(request, _("Đã duyệt. Việc hiện ra ở “Việc hôm nay” của người được giao."))
     return redirect("plan", code)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from thidua.core.text import matches, words
 from thidua.core.unit import Link, LinkKind, SuccessionKind, Tree, Unit, tree_on
@@ -15,17 +16,17 @@ from thidua.store import models as store
 from thidua.web.titles import unit_kinds
 
 LINK_TITLES = {
-    LinkKind.COMMAND: "Ngành dọc",
-    LinkKind.PARTY: "Tổ chức đảng",
-    LinkKind.AUTHORITY: "Chính quyền địa phương",
-    LinkKind.PATRONAGE: "Phụ trách, đỡ đầu",
+    LinkKind.COMMAND: gettext_lazy("Ngành dọc"),
+    LinkKind.PARTY: gettext_lazy("Tổ chức đảng"),
+    LinkKind.AUTHORITY: gettext_lazy("Chính quyền địa phương"),
+    LinkKind.PATRONAGE: gettext_lazy("Phụ trách, đỡ đầu"),
 }
 SUCCESSION_TITLES = {
-    SuccessionKind.MERGE: "Hợp nhất, sáp nhập",
-    SuccessionKind.SPLIT: "Chia tách",
-    SuccessionKind.RENAME: "Đổi tên",
-    SuccessionKind.DISSOLVE: "Kết thúc hoạt động",
-    SuccessionKind.REGROUP: "Sắp xếp lại",
+    SuccessionKind.MERGE: gettext_lazy("Hợp nhất, sáp nhập"),
+    SuccessionKind.SPLIT: gettext_lazy("Chia tách"),
+    SuccessionKind.RENAME: gettext_lazy("Đổi tên"),
+    SuccessionKind.DISSOLVE: gettext_lazy("Kết thúc hoạt động"),
+    SuccessionKind.REGROUP: gettext_lazy("Sắp xếp lại"),
 }
 OPEN_LEVELS = 2
 CROWDED = 24  # a longer list of siblings starts folded

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from thidua.core.problem import Problem
 from thidua.core.unit import AreaKind, LinkKind, UnitKind
@@ -37,7 +38,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "may_keep": access.kept_units(viewer).exists(),
         "may_keep_areas": access.kept_areas(viewer).exists(),
         "own_areas": Area.objects.filter(units__code__in=viewer.own).distinct(),
-        "crumbs": crumbs("Danh bạ"),
+        "crumbs": crumbs(_("Danh bạ")),
         "faults": faults,
         "day": day,
         "other": other,

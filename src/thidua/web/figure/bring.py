@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from thidua.actions import figure_import
 from thidua.core.problem import Refused
@@ -36,7 +37,7 @@ def figures_import(request: HttpRequest) -> HttpResponse:
     if not access.recordable_units(viewer).exists():
         raise Http404
     context: dict[str, Any] = {
-        "crumbs": crumbs("Nhập từ tệp"),
+        "crumbs": crumbs(_("Nhập từ tệp")),
         "mappings": access.mappings(viewer),
         "reason": request.POST.get("reason", "")[:300],
     }
@@ -45,7 +46,7 @@ def figures_import(request: HttpRequest) -> HttpResponse:
         return render(request, "figure/import.html", context)
     held = upload.held(request, WAITING) if "ghi" in request.POST else upload.keep(request, WAITING)
     if held is None:
-        context["faults"] = [("file", "Chưa chọn tệp .xlsx hoặc .csv nào.")]
+        context["faults"] = [("file", _("Chưa chọn tệp .xlsx hoặc .csv nào."))]
         return render(request, "figure/import.html", context, status=400)
     file, name = held
     context["name"] = name
@@ -64,7 +65,11 @@ def figures_import(request: HttpRequest) -> HttpResponse:
         return render(request, "figure/import.html", context, status=400)
     if writing:
         upload.forget(request, WAITING)
-        messages.success(request, f"Đã nhập {done.written} số liệu từ {done.rows} dòng của “{name}”.")
+        messages.success(
+            request,
+            _("Đã nhập %(written)s số liệu từ %(rows)s dòng của “%(name)s”.")
+            % {"written": done.written, "rows": done.rows, "name": name},
+        )
         return redirect("figures-import")
     context |= {"done": done, "problems": upload.listed(done.problems, name)}
     return render(request, "figure/import.html", context)

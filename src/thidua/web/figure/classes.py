@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.actions.figure import figures_check, figures_record
 from thidua.core.period import PeriodKind, containing
@@ -60,7 +61,10 @@ def classes(request: HttpRequest, code: str, period: str) -> HttpResponse:
         told = [] if refused.problems else faults(refused)
         return _page(request, month, may, typed, list(refused.problems), told)
     count = len(done.figures)
-    messages.success(request, f"Đã lưu {count} lượt xếp loại." if count else "Không có gì thay đổi.")
+    messages.success(
+        request,
+        _("Đã lưu %(count)s lượt xếp loại.") % {"count": count} if count else _("Không có gì thay đổi."),
+    )
     return redirect("classes", code, period)
 
 
@@ -86,7 +90,7 @@ def _page(
     listed += more or []
     leads = month.unit.code in viewer_of(request).leads
     context: dict[str, Any] = {
-        "crumbs": crumbs((month.unit.name, reverse("unit", args=[month.unit.code])), "Xếp loại tuần"),
+        "crumbs": crumbs((month.unit.name, reverse("unit", args=[month.unit.code])), _("Xếp loại tuần")),
         "month": month,
         "may": may and any(month.takes(week.code) for week in month.weeks),
         "leads": leads,
@@ -149,7 +153,7 @@ def months(request: HttpRequest, code: str) -> HttpResponse:
     for close in Close.objects.filter(period__in=periods).order_by("version"):
         latest[close.period_id] = close
     context = {
-        "crumbs": crumbs((unit.name, reverse("unit", args=[unit.code])), "Xếp loại từng tháng"),
+        "crumbs": crumbs((unit.name, reverse("unit", args=[unit.code])), _("Xếp loại từng tháng")),
         "unit": unit,
         "rows": [_month_row(period, latest.get(period.pk), unit.code) for period in periods],
     }

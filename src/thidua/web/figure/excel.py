@@ -85,7 +85,7 @@ def _present(definition: FigureDefinition, value: FigureValue) -> list[Value]:
         share = Fraction(value.numerator, value.denominator)
         return [exact(value.numerator), exact(value.denominator), share]
     if definition.kind is FigureKind.YES_NO:
-        return ["có" if value.numerator else "không"]
+        return [_("có") if value.numerator else _("không")]
     return [exact(value.numerator)]
 
 

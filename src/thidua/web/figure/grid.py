@@ -158,7 +158,10 @@ def shown(definition: FigureDefinition, value: FigureValue | None) -> str:
     if value.state is State.NOT_APPLICABLE:
         return write.NOT_APPLICABLE
     if definition.kind is FigureKind.YES_NO:
-        return f"{write.number(value.numerator)}/{write.number(value.denominator)} kỳ"
+        return _("%(numerator)s/%(denominator)s kỳ") % {
+            "numerator": write.number(value.numerator),
+            "denominator": write.number(value.denominator),
+        }
     if definition.kind is FigureKind.CLASS:
         return ""
     return write.value(definition.kind, value.state, value.numerator, value.denominator)

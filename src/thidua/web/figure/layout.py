@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.actions.definition import figure_definitions
@@ -212,11 +213,15 @@ def _page(
     return render(request, "figure/layout.html", context, status=400 if more else 200)
 
 
-_TITLES = {What.UNIT: "Đơn vị", What.FIGURE: "Số liệu", What.PERIOD: "Kỳ"}
+_TITLES = {
+    What.UNIT: gettext_lazy("Đơn vị"),
+    What.FIGURE: gettext_lazy("Số liệu"),
+    What.PERIOD: gettext_lazy("Kỳ"),
+}
 _MISSING = {
-    What.UNIT: "Chưa biết cả tệp này của đơn vị nào.",
-    What.FIGURE: "Chưa biết các con số này là số liệu gì.",
-    What.PERIOD: "Chưa biết tệp này của kỳ nào: ghi ví dụ “tháng 3/2025”.",
+    What.UNIT: gettext_lazy("Chưa biết cả tệp này của đơn vị nào."),
+    What.FIGURE: gettext_lazy("Chưa biết các con số này là số liệu gì."),
+    What.PERIOD: gettext_lazy("Chưa biết tệp này của kỳ nào: ghi ví dụ “tháng 3/2025”."),
 }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from thidua.actions.definition import figure_definitions
 from thidua.actions.scheme import SchemeTexts
@@ -175,7 +176,7 @@ def _sections(movements: Sequence[Movement], period: Period, texts: SchemeTexts)
                 sections.append(Section(group.title, tuple(known[c] for c in new), scheme.period))
     watched = [d for d in known.values() if d.code not in seen and d.from_deeds]
     if sections and watched:
-        sections.append(Section("Theo dõi, không tính điểm", tuple(watched), sections[0].kind))
+        sections.append(Section(_("Theo dõi, không tính điểm"), tuple(watched), sections[0].kind))
     return tuple(sections)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
+from django.utils.translation import gettext
 
 from thidua.actions.definition import figure_definition
 from thidua.actions.figure import FigureEntry
@@ -165,14 +166,14 @@ def digit(row: Figure | None) -> str:
     if row is None:
         return ""
     value = value_of(row)
-    return "không áp dụng" if value.state is State.NOT_APPLICABLE else str(value.numerator // MILLI)
+    return gettext("không áp dụng") if value.state is State.NOT_APPLICABLE else str(value.numerator // MILLI)
 
 
 def digit_titles(scheme: Scheme) -> dict[str, str]:
     """What each digit means, in the regulation's own words where it has them."""
     named = {name.code: name.title for name in scheme.classes}
-    titles = {str(n): named.get(f"loai-{n}", f"Loại {n}") for n in (1, 2, 3, 4)}
-    return {**titles, "0": named.get("kpl", "Không phân loại")}
+    titles = {str(n): named.get(f"loai-{n}", gettext("Loại %(n)s") % {"n": n}) for n in (1, 2, 3, 4)}
+    return {**titles, "0": named.get("kpl", gettext("Không phân loại"))}
 
 
 def week_counts(month: OfficersMonth, week: str) -> list[tuple[str, int]]:

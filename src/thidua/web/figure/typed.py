@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.actions.figure import FigureEntry
@@ -42,7 +43,7 @@ def as_typed(definition: FigureDefinition, value: FigureValue) -> str:
     if definition.kind is FigureKind.RATIO:
         return f"{number(value.numerator)}/{number(value.denominator)}"
     if definition.kind is FigureKind.YES_NO:
-        return "có" if value.numerator else "không"
+        return gettext("có") if value.numerator else gettext("không")
     return number(value.numerator).replace("−", "-")
 
 

@@ -170,10 +170,10 @@ def correct(request: HttpRequest, code: str, period: str, figure: str) -> HttpRe
             except Refused as refused:
                 wrong += faults(refused)
             else:
-                messages.success(request, "Đã sửa. Bản ghi cũ vẫn giữ, kèm lý do.")
+                messages.success(request, _("Đã sửa. Bản ghi cũ vẫn giữ, kèm lý do."))
                 return redirect("entry", code, span.within(PeriodKind.MONTH).code)
     context = {
-        "crumbs": crumbs((unit.name, f"/don-vi/{unit.code}/"), "Sửa một số liệu"),
+        "crumbs": crumbs((unit.name, f"/don-vi/{unit.code}/"), _("Sửa một số liệu")),
         "unit": unit,
         "period": span,
         "record": record,

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from thidua.actions.lab import LabSheet, lab_movement, lab_scheme
 from thidua.core.lab.effect import Gravity
@@ -56,9 +57,9 @@ def lab(request: HttpRequest, code: str) -> HttpResponse:
     asked = _asked(request, loaded)
     context: dict[str, Any] = {
         "crumbs": crumbs(
-            ("Quy chế chấm điểm", reverse("schemes")),
+            (gettext("Quy chế chấm điểm"), reverse("schemes")),
             (asked.scheme.title, reverse("scheme-read" if draft else "scheme", args=[code])),
-            "Phiếu tác động",
+            gettext("Phiếu tác động"),
         ),
         "scheme": asked.scheme,
         "asked": asked,

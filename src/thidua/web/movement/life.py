@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from thidua.actions.movement import launch_receive, movement_create, movement_launch
@@ -52,8 +53,8 @@ def create(request: HttpRequest) -> HttpResponse:
         owner = units.get(form["owner"])
         if owner is None:
             raise Http404
-        title = form.needed("title", "Phong trào phải có tên.")
-        form.needed("scheme", "Chọn quy chế chấm điểm.")
+        title = form.needed("title", gettext("Phong trào phải có tên."))
+        form.needed("scheme", gettext("Chọn quy chế chấm điểm."))
         start, end = form.day("first_day"), form.day("last_day", needed=False)
         if not form.wrong and start is not None:
             try:
@@ -69,11 +70,11 @@ def create(request: HttpRequest) -> HttpResponse:
                 form.refused(refused)
             else:
                 messages.success(
-                    request, "Đã lập. Bước tiếp theo: người đứng đầu duyệt, rồi phát động và mở kỳ."
+                    request, gettext("Đã lập. Bước tiếp theo: người đứng đầu duyệt, rồi phát động và mở kỳ.")
                 )
                 return redirect("movement", made.code)
     context = {
-        "crumbs": crumbs(("Phong trào", reverse("movements")), "Lập phong trào"),
+        "crumbs": crumbs((gettext("Phong trào"), reverse("movements")), gettext("Lập phong trào")),
         "form": form,
         "fields": form.fields,
         "faults": form.wrong,
@@ -120,18 +121,22 @@ def launch(request: HttpRequest, code: str) -> HttpResponse:
         on = form.day("on")
         chosen = [unit for unit in waiting if unit.code in picked]
         if not chosen:
-            form.wrong.append(("units", "Chọn ít nhất một đơn vị."))
+            form.wrong.append(("units", gettext("Chọn ít nhất một đơn vị.")))
         if not form.wrong and on is not None:
             try:
                 movement_launch(by=viewer, at=now(), movement=row, units=chosen, on=on)
             except Refused as refused:
                 form.refused(refused)
             else:
-                messages.success(request, f"Đã phát động tới {len(chosen)} đơn vị.")
+                messages.success(
+                    request, gettext("Đã phát động tới %(chosen)s đơn vị.") % {"chosen": len(chosen)}
+                )
                 return redirect("movement", code)
     context = {
         "crumbs": crumbs(
-            ("Phong trào", reverse("movements")), (row.title, reverse("movement", args=[code])), "Phát động"
+            (gettext("Phong trào"), reverse("movements")),
+            (row.title, reverse("movement", args=[code])),
+            gettext("Phát động"),
         ),
         "movement": row,
         "units": waiting,
@@ -161,7 +166,7 @@ def receive(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     except Refused as refused:
         tell(request, refused)
     else:
-        messages.success(request, f"{held.unit.name} đã nhận phát động.")
+        messages.success(request, gettext("%(name)s đã nhận phát động.") % {"name": held.unit.name})
     return redirect("movement", code)
 
 
@@ -174,7 +179,9 @@ def open_period(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refused:
         tell(request, refused)
     else:
-        messages.success(request, f"Đã mở {period_days(Period.parse(made.code)).lower()}.")
+        messages.success(
+            request, gettext("Đã mở %(value)s.") % {"value": period_days(Period.parse(made.code)).lower()}
+        )
     return redirect("movement", code)
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.actions.definition import figure_definitions
 from thidua.actions.movement import COUNTABLE, TargetEntry, compact_draw_up
@@ -30,9 +31,10 @@ from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.form import Form, code_from
 from thidua.web.movement.life import children_of
 
-_TEXT = (
-    "1. Hoàn thành các chỉ tiêu ghi dưới đây; số liệu lấy từ việc có minh chứng, có người xác nhận.\n"
-    "2. Chỉ tiêu chỉ được sửa bằng phụ lục có ngày, có lý do và có chữ ký của cả hai bên."
+_TEXT = gettext_lazy(
+    "1. Hoàn thành các chỉ tiêu ghi dưới đây; số liệu lấy từ việc có minh chứng, có "
+    "người xác nhận.\n2. Chỉ tiêu chỉ được sửa bằng phụ lục có ngày, có lý do và có chữ "
+    "ký của cả hai bên."
 )
 
 
@@ -63,16 +65,18 @@ def draw_up(request: HttpRequest, movement: str) -> HttpResponse:
     if form.sent:
         unit = units.get(form["unit"])
         if unit is None:
-            form.wrong.append(("unit", "Chọn đơn vị cùng ký."))
+            form.wrong.append(("unit", _("Chọn đơn vị cùng ký.")))
         entries = _entries(form, known, unit) if unit else []
         if not form.wrong and unit is not None:
             made = _draw_up(request, form, row, superior, unit, entries)
             if made is not None:
-                messages.success(request, "Đã lập dự thảo. Giao ước có hiệu lực khi cả hai bên đã ký.")
+                messages.success(request, _("Đã lập dự thảo. Giao ước có hiệu lực khi cả hai bên đã ký."))
                 return redirect("compact", movement, made.code)
     context: dict[str, Any] = {
         "crumbs": crumbs(
-            ("Phong trào", reverse("movements")), (row.title, reverse("movement", args=[movement])), "Lập giao ước"
+            (_("Phong trào"), reverse("movements")),
+            (row.title, reverse("movement", args=[movement])),
+            _("Lập giao ước"),
         ),
         "movement": row,
         "superior": superior,

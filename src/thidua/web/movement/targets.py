@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from thidua.actions.definition import figure_definition
 from thidua.core.movement import Reconciliation, reconcile
 from thidua.core.period import Period, PeriodKind
@@ -42,7 +44,7 @@ class Promised:
         """ "52 tuần", "Năm 2025"."""
         if len(self.periods) == 1:
             return period(Period.parse(self.periods[0]))
-        names = {"week": "tuần", "month": "tháng", "quarter": "quý", "year": "năm"}
+        names = {"week": _("tuần"), "month": _("tháng"), "quarter": _("quý"), "year": _("năm")}
         return f"{len(self.periods)} {names[self.kind]}"
 
 

@@ -45,7 +45,12 @@ STAGE_TITLES = {
     RoundStage.REWARDED: gettext_lazy("Khen thưởng"),
     RoundStage.ARCHIVED: gettext_lazy("Lưu trữ"),
 }
-KIND_TITLES = {"week": "Tuần", "month": "Tháng", "quarter": "Quý", "year": "Năm"}
+KIND_TITLES = {
+    "week": gettext_lazy("Tuần"),
+    "month": gettext_lazy("Tháng"),
+    "quarter": gettext_lazy("Quý"),
+    "year": gettext_lazy("Năm"),
+}
 
 
 def compared_movements(viewer: Viewer) -> QuerySet[Movement]:
@@ -68,7 +73,7 @@ def movements(request: HttpRequest) -> HttpResponse:
     ):
         latest[period.movement_id] = period
     context = {
-        "crumbs": crumbs("Phong trào"),
+        "crumbs": crumbs(_("Phong trào")),
         "may_plan": access.planning_units(viewer).exists(),
         "shelved": shelved,
         "rows": [
@@ -89,7 +94,7 @@ def movement(request: HttpRequest, code: str) -> HttpResponse:
     scheme = scheme_named(row.scheme, viewer.day)
     latest = next((p for p in reversed(periods) if p.state == "closed" and p.kind == "week"), None)
     context = {
-        "crumbs": crumbs(("Phong trào", reverse("movements")), row.title),
+        "crumbs": crumbs((_("Phong trào"), reverse("movements")), row.title),
         "movement": row,
         "history": history(f"movement:{row.code}"),
         "scheme_title": scheme.title if scheme else row.scheme,
@@ -129,9 +134,9 @@ def compact(request: HttpRequest, movement: str, code: str) -> HttpResponse:
     sides = (("superior", row.superior, row.superior_signed_on), ("unit", row.unit, row.unit_signed_on))
     context = {
         "crumbs": crumbs(
-            ("Phong trào", reverse("movements")),
+            (_("Phong trào"), reverse("movements")),
             (row.movement.title, reverse("movement", args=[movement])),
-            "Giao ước",
+            _("Giao ước"),
         ),
         "compact": row,
         "history": history(f"compact:{row.code}"),
@@ -207,7 +212,7 @@ def sign(request: HttpRequest, movement: str, code: str) -> HttpResponse:
     except Refused as refused:
         tell(request, refused)
     else:
-        messages.success(request, f"Đã ký thay {unit.name}.")
+        messages.success(request, _("Đã ký thay %(name)s.") % {"name": unit.name})
     return redirect("compact", movement, code)
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from thidua.actions.correction import DAYS, LONGEST, correction_answer, correction_ask
@@ -24,7 +25,12 @@ from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.form import Form
 
 SHOWN = 12  # rows of a group on the page; the rest unfolds
-_HEADINGS = (Heading("Nội dung", 70), Heading("Chi tiết", 60), Heading("Khi nào", 30), Heading("Mã", 40))
+_HEADINGS = (
+    Heading(gettext_lazy("Nội dung"), 70),
+    Heading(gettext_lazy("Chi tiết"), 60),
+    Heading(gettext_lazy("Khi nào"), 30),
+    Heading(gettext_lazy("Mã"), 40),
+)
 
 
 def held(request: HttpRequest) -> HttpResponse:
@@ -66,7 +72,7 @@ def export(request: HttpRequest) -> HttpResponse:
         tables = [
             Table(group.title, _HEADINGS, [(r.what, r.detail, r.when, r.subject) for r in group.rows])
             for group in groups
-        ] or [Table("Hồ sơ", _HEADINGS, [])]
+        ] or [Table(_("Hồ sơ"), _HEADINGS, [])]
         response = HttpResponse(xlsx(*tables), content_type=XLSX)
         name += ".xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from thidua.actions.published import published_findings
 from thidua.core.figure import Qualifier
@@ -37,7 +38,7 @@ def published(request: HttpRequest) -> HttpResponse:
     found = sorted(published_findings(day=today()), key=lambda f: f.kind in QUIET)
     loud = sum(finding.kind not in QUIET for finding in found)
     context = {
-        "crumbs": crumbs("Số liệu đã công bố"),
+        "crumbs": crumbs(_("Số liệu đã công bố")),
         "query": query,
         "total": len(every),
         "groups": _by_source(shown),

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from thidua.actions.scheme import loaded_text, scheme_check
 from thidua.core.scheme_change import ChangeSort, compare
@@ -21,10 +22,10 @@ from thidua.web.door import crumbs, viewer_of
 
 PACKAGED = "goc"
 _TAGS = {
-    ChangeSort.ADDED: ("green", "Thêm"),
-    ChangeSort.REMOVED: ("red", "Bỏ"),
-    ChangeSort.CHANGED: ("gold", "Đổi"),
-    ChangeSort.REORDERED: ("blue", "Đổi thứ tự"),
+    ChangeSort.ADDED: ("green", gettext_lazy("Thêm")),
+    ChangeSort.REMOVED: ("red", gettext_lazy("Bỏ")),
+    ChangeSort.CHANGED: ("gold", gettext_lazy("Đổi")),
+    ChangeSort.REORDERED: ("blue", gettext_lazy("Đổi thứ tự")),
 }
 
 
@@ -32,7 +33,7 @@ def differences(before: Scheme, after: Scheme) -> list[dict[str, Any]]:
     """Every change in words, under the form and group it is in."""
     sections: dict[str, list[dict[str, Any]]] = {}
     for told in changes_told(compare(before, after), before, after):
-        sections.setdefault(told.place or "Cả quy chế", []).append(_line(told))
+        sections.setdefault(told.place or gettext("Cả quy chế"), []).append(_line(told))
     return [{"place": place[:1].upper() + place[1:], "lines": lines} for place, lines in sections.items()]
 
 
@@ -60,10 +61,16 @@ def compared(request: HttpRequest, code: str) -> HttpResponse:
     name = next((s.title for s in (after, before) if s), code)
     context = {
         "crumbs": crumbs(
-            ("Quy chế chấm điểm", reverse("schemes")), (name, reverse("scheme", args=[code])), "So sánh"
+            (gettext("Quy chế chấm điểm"), reverse("schemes")),
+            (name, reverse("scheme", args=[code])),
+            gettext("So sánh"),
         )
         if draft is None
-        else crumbs(("Quy chế chấm điểm", reverse("schemes")), f"Bản nháp {code}", "So sánh"),
+        else crumbs(
+            (gettext("Quy chế chấm điểm"), reverse("schemes")),
+            gettext("Bản nháp %(code)s") % {"code": code},
+            gettext("So sánh"),
+        ),
         "code": code,
         "name": name,
         "draft": draft,
@@ -99,10 +106,20 @@ def _choices(viewer: Viewer, code: str) -> list[tuple[str, str, str]]:
     """(key, title, text) of everything of that code this person may read, oldest first."""
     found = []
     if code in catalogue.scheme_codes():
-        found.append((PACKAGED, "Bản kèm theo phần mềm", catalogue.scheme_text(code)))
+        found.append((PACKAGED, gettext("Bản kèm theo phần mềm"), catalogue.scheme_text(code)))
     for row in access.scheme_versions(viewer).filter(code=code).order_by("version"):
-        since = f"có hiệu lực từ {day(row.first_day)}" if row.first_day else "bản nháp"
-        found.append((str(row.version), f"Bản {row.version}, {since}", row.text))
+        since = (
+            gettext("có hiệu lực từ %(first_day)s") % {"first_day": day(row.first_day)}
+            if row.first_day
+            else gettext("bản nháp")
+        )
+        found.append(
+            (
+                str(row.version),
+                gettext("Bản %(version)s, %(since)s") % {"version": row.version, "since": since},
+                row.text,
+            )
+        )
     return found
 
 

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.actions.scheme import (
@@ -34,9 +35,9 @@ from thidua.web.scheme.views import held_for, scheme_words
 
 SHOWN_MAX = 60
 _TAGS = {
-    Severity.ERROR: ("red", "Lỗi"),
-    Severity.WARNING: ("gold", "Nên xem"),
-    Severity.RESOLVED: ("blue", "Đã nói cách hiểu"),
+    Severity.ERROR: ("red", gettext_lazy("Lỗi")),
+    Severity.WARNING: ("gold", gettext_lazy("Nên xem")),
+    Severity.RESOLVED: ("blue", gettext_lazy("Đã nói cách hiểu")),
 }
 
 
@@ -69,10 +70,10 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
                     draft.refresh_from_db()
                     seen, meanwhile = draft.sha256, _meanwhile(draft, text)
             else:
-                messages.success(request, "Đã lưu bản nháp.")
+                messages.success(request, gettext("Đã lưu bản nháp."))
                 return redirect("scheme-edit", code)
     context = {
-        "crumbs": draft_crumbs(draft, "Văn bản"),
+        "crumbs": draft_crumbs(draft, gettext("Văn bản")),
         "draft": draft,
         "text": text,
         "seen": seen,
@@ -113,7 +114,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         tell(request, refused)
         return redirect("scheme", code)
     messages.success(
-        request, "Đã lập bản nháp từ bản đang dùng. Bản đang dùng không đổi cho đến ngày công bố."
+        request, gettext("Đã lập bản nháp từ bản đang dùng. Bản đang dùng không đổi cho đến ngày công bố.")
     )
     return redirect("scheme-edit", code)
 
@@ -127,7 +128,9 @@ def discard(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refused:
         tell(request, refused)
     else:
-        messages.success(request, f"Đã bỏ bản nháp “{draft.title}”. Nhật ký vẫn ghi việc này.")
+        messages.success(
+            request, gettext("Đã bỏ bản nháp “%(title)s”. Nhật ký vẫn ghi việc này.") % {"title": draft.title}
+        )
     return redirect("schemes")
 
 
@@ -135,7 +138,7 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
     """The draft in words, as those scored by it will read it."""
     draft = access.scheme_draft_for(viewer_of(request), code)
     loaded = scheme_check(draft.text, code)
-    context: dict[str, Any] = {"crumbs": draft_crumbs(draft, "Đọc thử"), "draft": draft}
+    context: dict[str, Any] = {"crumbs": draft_crumbs(draft, gettext("Đọc thử")), "draft": draft}
     if loaded.scheme is None:
         return render(request, "scheme/faulty.html", context | checked_words(loaded))
     return render(request, "scheme/read.html", context | scheme_words(loaded, loaded.scheme))
@@ -145,7 +148,11 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def draft_crumbs(draft: SchemeVersion, where: str) -> list[dict[str, Any]]:
-    return crumbs(("Quy chế chấm điểm", reverse("schemes")), f"Bản nháp {draft.code}", where)
+    return crumbs(
+        (gettext("Quy chế chấm điểm"), reverse("schemes")),
+        gettext("Bản nháp %(code)s") % {"code": draft.code},
+        where,
+    )
 
 
 def text_in_force(code: str, version: SchemeVersion | None) -> str:
@@ -180,12 +187,17 @@ def shown_problems(problems: Sequence[Problem]) -> list[Shown]:
 def _summary(scheme: Scheme) -> tuple[tuple[str, str], ...]:
     """What the text amounts to, for the eye that checks totals."""
     forms = tuple(
-        (form.title, f"{number(form.maximum)} điểm, {len(form.criteria)} tiêu chí") for form in scheme.forms
+        (
+            form.title,
+            gettext("%(maximum)s điểm, %(criteria)s tiêu chí")
+            % {"maximum": number(form.maximum), "criteria": len(form.criteria)},
+        )
+        for form in scheme.forms
     )
     return (
         *forms,
-        ("Các loại", ", ".join(name.title for name in scheme.classes)),
-        ("Số liệu phải báo", str(len(scheme.figures))),
+        (gettext("Các loại"), ", ".join(name.title for name in scheme.classes)),
+        (gettext("Số liệu phải báo"), str(len(scheme.figures))),
     )
 
 

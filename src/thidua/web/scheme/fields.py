@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy
+
 from thidua.core.number import Rounding
 from thidua.core.period import PeriodKind
 from thidua.core.score.scheme import Empty, FigureKind, Missing, NotApplicable, SubjectKind, Takes
@@ -21,8 +24,8 @@ from thidua.rules.text import day as read_iso
 from thidua.rules.write import Tree, at
 
 LOW, HIGH = ("from", "above", "is"), ("below", "to")
-LOW_WORDS = (("from", "từ"), ("above", "trên"), ("is", "đúng bằng"))
-HIGH_WORDS = (("below", "đến dưới"), ("to", "đến hết"))
+LOW_WORDS = (("from", gettext_lazy("từ")), ("above", gettext_lazy("trên")), ("is", gettext_lazy("đúng bằng")))
+HIGH_WORDS = (("below", gettext_lazy("đến dưới")), ("to", gettext_lazy("đến hết")))
 Tree_ = dict[str, Tree]
 
 
@@ -86,16 +89,16 @@ class Faults:
 def general_fields(tree: Tree_, faults: Faults) -> list[Field]:
     make = _Maker(tree, faults)
     return [
-        make("title", "Tên quy chế", sort="long"),
-        make("source.issuer", "Nơi ban hành"),
-        make("source.number", "Số văn bản"),
-        make("source.issued", "Ngày ban hành", sort="day"),
-        make("subject", "Chấm ai", sort="choice", options=choices(SubjectKind)),
-        make("period", "Kỳ chấm", sort="choice", options=choices(PeriodKind)),
-        make("in-force.from", "Có hiệu lực từ", sort="day"),
-        make("in-force.to", "Đến", sort="day", hint="để trống nếu chưa định ngày hết hiệu lực"),
-        make("rounding.places", "Số chữ số lẻ của điểm", sort="number"),
-        make("rounding.mode", "Cách làm tròn", sort="choice", options=choices(Rounding)),
+        make("title", say("Tên quy chế"), sort="long"),
+        make("source.issuer", say("Nơi ban hành")),
+        make("source.number", say("Số văn bản")),
+        make("source.issued", say("Ngày ban hành"), sort="day"),
+        make("subject", say("Chấm ai"), sort="choice", options=choices(SubjectKind)),
+        make("period", say("Kỳ chấm"), sort="choice", options=choices(PeriodKind)),
+        make("in-force.from", say("Có hiệu lực từ"), sort="day"),
+        make("in-force.to", say("Đến"), sort="day", hint=say("để trống nếu chưa định ngày hết hiệu lực")),
+        make("rounding.places", say("Số chữ số lẻ của điểm"), sort="number"),
+        make("rounding.mode", say("Cách làm tròn"), sort="choice", options=choices(Rounding)),
     ]
 
 
@@ -105,7 +108,10 @@ def class_fields(tree: Tree_, faults: Faults) -> list[Field]:
         return []
     make = _Maker(tree, faults)
     return [
-        make(f"classes.{code}.title" if isinstance(one, dict) else f"classes.{code}", f"Loại {place}")
+        make(
+            f"classes.{code}.title" if isinstance(one, dict) else f"classes.{code}",
+            say("Loại %(place)s") % {"place": place},
+        )
         for place, (code, one) in enumerate(held.items(), 1)
     ]
 
@@ -117,9 +123,9 @@ def figure_rows(tree: Tree_, faults: Faults) -> list[dict[str, Any]]:
         {
             "path": f"figures.{code}",
             "code": code,
-            "title": make(f"figures.{code}.title", "Tên số liệu", sort="long"),
-            "kind": make(f"figures.{code}.kind", "Kiểu", sort="choice", options=kinds),
-            "unit": make(f"figures.{code}.unit", "Đơn vị tính"),
+            "title": make(f"figures.{code}.title", say("Tên số liệu"), sort="long"),
+            "kind": make(f"figures.{code}.kind", say("Kiểu"), sort="choice", options=kinds),
+            "unit": make(f"figures.{code}.unit", say("Đơn vị tính")),
             "fault": faults.at(f"figures.{code}"),
             "uses": uses_of(tree, code),
         }
@@ -135,9 +141,9 @@ def form_rows(tree: Tree_, form: str, faults: Faults) -> dict[str, Any]:
     return {
         "path": path,
         "fields": [
-            make(f"{path}.title", "Tên mẫu"),
-            make(f"{path}.clause", "Căn cứ"),
-            make(f"{path}.max", "Tổng điểm tối đa", sort="number"),
+            make(f"{path}.title", say("Tên mẫu")),
+            make(f"{path}.clause", say("Căn cứ")),
+            make(f"{path}.max", say("Tổng điểm tối đa"), sort="number"),
         ],
         "fault": faults.at(path),
         "groups": [
@@ -158,11 +164,17 @@ def _group(tree: Tree_, path: str, faults: Faults) -> dict[str, Any]:
         "path": path,
         "name": at(tree, f"{path}.title") or path.rpartition(".")[2],
         "fields": [
-            make(f"{path}.title", "Tên nhóm", sort="long"),
-            make(f"{path}.clause", "Căn cứ"),
-            make(f"{path}.max", "Điểm tối đa", sort="number"),
-            *([make(f"{path}.min", "Điểm tối thiểu", sort="number")] if at(tree, f"{path}.min") else []),
-            make(f"{path}.takes", "Lấy điểm", sort="choice", options=choices(Takes), default=Takes.SUM.value),
+            make(f"{path}.title", say("Tên nhóm"), sort="long"),
+            make(f"{path}.clause", say("Căn cứ")),
+            make(f"{path}.max", say("Điểm tối đa"), sort="number"),
+            *([make(f"{path}.min", say("Điểm tối thiểu"), sort="number")] if at(tree, f"{path}.min") else []),
+            make(
+                f"{path}.takes",
+                say("Lấy điểm"),
+                sort="choice",
+                options=choices(Takes),
+                default=Takes.SUM.value,
+            ),
         ],
         "fault": faults.at(path),
         "worth": _worth(tree, path),
@@ -190,26 +202,22 @@ def _criterion(tree: Tree_, path: str, faults: Faults) -> dict[str, Any]:
         "worth": _worth(tree, path),
         "word": word,
         "fields": [
-            make(f"{path}.title", "Tiêu chí", sort="long"),
-            make(f"{path}.clause", "Căn cứ"),
-            make(f"{path}.max", "Điểm tối đa", sort="number"),
-            *([make(f"{path}.min", "Điểm tối thiểu", sort="number")] if low else []),
+            make(f"{path}.title", say("Tiêu chí"), sort="long"),
+            make(f"{path}.clause", say("Căn cứ")),
+            make(f"{path}.max", say("Điểm tối đa"), sort="number"),
+            *([make(f"{path}.min", say("Điểm tối thiểu"), sort="number")] if low else []),
         ],
         "method": Field(
-            path, "Cách chấm", word, "choice", tuple((code, name) for code, name, _ in methods()), again=True
+            path, say("Cách chấm"), word, "choice", tuple((code, name) for code, name, _ in methods()), again=True
         ),
         "method_said": next((said for code, _, said in methods() if code == word), ""),
         "settings": _settings(tree, path, word, faults),
         "bands": _bands(tree, f"{path}.{word}", faults) if word == "tiers" else None,
         "policies": [
-            make(
-                f"{path}.missing", "Chưa báo số liệu", sort="choice", options=choices(Missing),
-                default=Missing.PROBLEM.value,
-            ),
-            make(
-                f"{path}.not-applicable", "Không áp dụng", sort="choice", options=choices(NotApplicable),
-                default=NotApplicable.REFUSE.value,
-            ),
+            make(f"{path}.missing", say("Chưa báo số liệu"), sort="choice", options=choices(Missing),
+                 default=Missing.PROBLEM.value),
+            make(f"{path}.not-applicable", say("Không áp dụng"), sort="choice", options=choices(NotApplicable),
+                 default=NotApplicable.REFUSE.value),
         ],
         "gate": bool(at(tree, f"{path}.gate")),
         "fault": faults.at(path) or (faults.at(f"{path}.{word}") if word else ""),
@@ -221,32 +229,37 @@ def _settings(tree: Tree_, path: str, word: str, faults: Faults) -> list[Field]:
     """The fields of one method, in the order of its sentence."""
     make = _Maker(tree, faults)
     here = f"{path}.{word}"
-    of = make(f"{here}.of", "Số liệu", sort="choice", options=figure_options(tree))
+    of = make(f"{here}.of", say("Số liệu"), sort="choice", options=figure_options(tree))
     empty = make(
         f"{here}.empty",
-        "Không có gì để chia",
+        say("Không có gì để chia"),
         sort="choice",
         options=choices(Empty),
         default=Empty.PROBLEM.value,
     )
-    target = make(f"{here}.target", "So với chỉ tiêu đã giao", sort="flag", again=False)
+    target = make(f"{here}.target", say("So với chỉ tiêu đã giao"), sort="flag", again=False)
     by_word = {
         "events": [
-            of, make(f"{here}.each", "Điểm mỗi lần", sort="number", hint="số âm là trừ"),
-            make(f"{here}.per", "Cứ bao nhiêu tính một lần", sort="number", hint="để trống: từng cái một"),
+            of, make(f"{here}.each", say("Điểm mỗi lần"), sort="number", hint=say("số âm là trừ")),
+            make(f"{here}.per", say("Cứ bao nhiêu tính một lần"), sort="number",
+                 hint=say("để trống: từng cái một")),
             *(
-                [make(f"{here}.rounding", "Làm tròn số lần", sort="choice", options=choices(Rounding))]
+                [make(f"{here}.rounding", say("Làm tròn số lần"), sort="choice", options=choices(Rounding))]
                 if at(tree, f"{here}.per") or at(tree, f"{here}.rounding") else []
             ),
         ],
-        "share": [of, target, make(f"{here}.beyond", "Vượt thì được hơn mức tối đa", sort="flag"), empty],
+        "share": [of, target, make(f"{here}.beyond", say("Vượt thì được hơn mức tối đa"), sort="flag"), empty],
         "tiers": [of, target, empty],
         "yes-no": [
-            of, make(f"{here}.yes", "Điểm khi có", sort="number"),
-            make(f"{here}.no", "Điểm khi không", sort="number", default="0"),
+            of, make(f"{here}.yes", say("Điểm khi có"), sort="number"),
+            make(f"{here}.no", say("Điểm khi không"), sort="number", default="0"),
         ],
-        "mark": [of, make(f"{here}.step", "Bước điểm", sort="number", hint="để trống nếu cho điểm tùy ý")],
-        "relative": [of, make(f"{here}.at-target", "Phần điểm khi vừa đạt chỉ tiêu", hint="như 50 %"), empty],
+        "mark": [
+            of, make(f"{here}.step", say("Bước điểm"), sort="number", hint=say("để trống nếu cho điểm tùy ý")),
+        ],
+        "relative": [
+            of, make(f"{here}.at-target", say("Phần điểm khi vừa đạt chỉ tiêu"), hint=say("như 50 %")), empty,
+        ],
     }  # fmt: skip
     return by_word.get(word, [])
 
@@ -257,7 +270,7 @@ def _bands(tree: Tree_, path: str, faults: Faults) -> list[dict[str, Any]]:
         {
             "path": f"{path}.bands.{place}",
             "bounds": bounds_field(band, f"{path}.bands.{place}"),
-            "points": _Maker(tree, faults)(f"{path}.bands.{place}.points", "Điểm", sort="number"),
+            "points": _Maker(tree, faults)(f"{path}.bands.{place}.points", say("Điểm"), sort="number"),
             "fault": faults.at(f"{path}.bands.{place}"),
         }
         for place, band in enumerate(held if isinstance(held, list) else [], 1)
@@ -277,8 +290,8 @@ def _rules(tree: Tree_, path: str, faults: Faults) -> Iterator[dict[str, Any]]:
         simple = isinstance(when, dict) and when.get("points") == "total" and len(when) <= 3
         yield {
             "path": here,
-            "class": _Maker(tree, faults)(f"{here}.class", "Loại", sort="choice", options=options),
-            "clause": _Maker(tree, faults)(f"{here}.clause", "Căn cứ"),
+            "class": _Maker(tree, faults)(f"{here}.class", say("Loại"), sort="choice", options=options),
+            "clause": _Maker(tree, faults)(f"{here}.clause", say("Căn cứ")),
             "bounds": bounds_field(when, f"{here}.when") if simple and isinstance(when, dict) else None,
             "otherwise": rule.get("otherwise") == "yes",
             "number": place,

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from thidua.actions.scheme import scheme_check, scheme_save
 from thidua.core.problem import Refused, errors
@@ -43,22 +44,22 @@ from thidua.web.scheme.typed import put_bounds, put_typed
 
 GENERAL, FIGURES = "chung", "so-lieu"
 KEPT = {
-    "roll-ups": "Từ kỳ ngắn ra kỳ dài",
-    "tie-breaks": "Khi bằng điểm",
-    "quotas": "Định mức",
-    "distinctions": "Danh hiệu, cờ đề xuất",
-    "assessors": "Người chấm",
-    "resolutions": "Cách hiểu chỗ mâu thuẫn",
-    "calendar": "Lịch",
-    "choices": "Việc do người chọn",
-    "notes": "Ghi chú",
+    "roll-ups": gettext_lazy("Từ kỳ ngắn ra kỳ dài"),
+    "tie-breaks": gettext_lazy("Khi bằng điểm"),
+    "quotas": gettext_lazy("Định mức"),
+    "distinctions": gettext_lazy("Danh hiệu, cờ đề xuất"),
+    "assessors": gettext_lazy("Người chấm"),
+    "resolutions": gettext_lazy("Cách hiểu chỗ mâu thuẫn"),
+    "calendar": gettext_lazy("Lịch"),
+    "choices": gettext_lazy("Việc do người chọn"),
+    "notes": gettext_lazy("Ghi chú"),
 }
 _KEPT_IN_FORM = {
-    "start": "điểm ban đầu",
-    "min": "tổng điểm tối thiểu",
-    "vetoes": "các trường hợp chuyển thẳng xuống loại thấp",
-    "caps": "các mức chặn",
-    "steps": "các bước nâng, hạ bậc",
+    "start": gettext_lazy("điểm ban đầu"),
+    "min": gettext_lazy("tổng điểm tối thiểu"),
+    "vetoes": gettext_lazy("các trường hợp chuyển thẳng xuống loại thấp"),
+    "caps": gettext_lazy("các mức chặn"),
+    "steps": gettext_lazy("các bước nâng, hạ bậc"),
 }
 
 
@@ -72,7 +73,7 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     )
     tree = _tree(text)
     if tree is None:
-        context = {"crumbs": draft_crumbs(draft, "Biểu mẫu"), "draft": draft, "unreadable": True}
+        context = {"crumbs": draft_crumbs(draft, gettext("Biểu mẫu")), "draft": draft, "unreadable": True}
         return render(request, "scheme/faulty.html", context | checked_words(scheme_check(text, code)))
     section = _section(request, tree, request.POST.get("section") if posted else request.GET.get("phan", ""))
     opened, wrong = "", []
@@ -89,7 +90,7 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
             except Refused as refused:
                 wrong = faults(refused)
             else:
-                messages.success(request, "Đã lưu bản nháp.")
+                messages.success(request, gettext("Đã lưu bản nháp."))
                 return redirect(f"{reverse('scheme-form', args=[code])}?phan={section}")
     context = _page(draft, tree, text, section, opened) | {"seen": seen, "faults": wrong}
     return render(request, "scheme/form.html", context)
@@ -152,7 +153,7 @@ def _page(draft: SchemeVersion, tree: Tree_, text: str, section: str, opened: st
     loaded = scheme_check(text, draft.code)
     found = Faults({p.where.field: sentence(p) for p in reversed(errors(loaded.problems))})
     context: dict[str, Any] = {
-        "crumbs": draft_crumbs(draft, "Biểu mẫu"),
+        "crumbs": draft_crumbs(draft, gettext("Biểu mẫu")),
         "draft": draft,
         "text": text,
         "section": section,
@@ -180,8 +181,12 @@ def _page(draft: SchemeVersion, tree: Tree_, text: str, section: str, opened: st
 
 def _sections(tree: Tree_, found: Faults) -> Iterator[dict[str, Any]]:
     general = ("scheme", "title", "source", "subject", "period", "in-force", "rounding", "classes")
-    yield {"code": GENERAL, "title": "Chung, các loại", "wrong": any(found.under(path) for path in general)}
-    yield {"code": FIGURES, "title": "Số liệu", "wrong": found.under("figures")}
+    yield {
+        "code": GENERAL,
+        "title": gettext("Chung, các loại"),
+        "wrong": any(found.under(path) for path in general),
+    }
+    yield {"code": FIGURES, "title": gettext("Số liệu"), "wrong": found.under("figures")}
     for code, one in members(tree, "forms"):
         title = one.get("title") if isinstance(one, dict) else ""
         yield {"code": code, "title": title or code, "wrong": found.under(f"forms.{code}")}

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from thidua.actions.scheme import scheme_codes, scheme_draft
 from thidua.actions.scheme_file import group_lines
@@ -36,7 +37,7 @@ from thidua.web.scheme.edit import text_in_force
 from thidua.web.scheme.views import held_for
 
 FIELDS = ("title", "code", "issuer", "number", "subject", "period", "first_day", "groups", "owner", "pattern")
-EXAMPLE = "A. Vận động quần chúng: 40\nB. Phục vụ nhân dân: 40\nC. Xây dựng lực lượng: 20"
+EXAMPLE = gettext_lazy("A. Vận động quần chúng: 40\nB. Phục vụ nhân dân: 40\nC. Xây dựng lực lượng: 20")
 FILE_MAX = 8_000_000  # bytes; a point table is a few pages
 
 
@@ -64,7 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 return redirect("scheme-form", draft.code)
             asked = replace(asked, faults=tuple(wrong))
     context = _context(asked, owners) | {
-        "crumbs": crumbs(("Quy chế chấm điểm", reverse("schemes")), "Soạn quy chế mới"),
+        "crumbs": crumbs((gettext("Quy chế chấm điểm"), reverse("schemes")), gettext("Soạn quy chế mới")),
         "patterns": [(code, _title(viewer, code)) for code in scheme_codes()],
         "example": EXAMPLE,
     }
@@ -85,7 +86,7 @@ def bring(request: HttpRequest) -> HttpResponse:
         kept = request.session.get("point_table")
         asked = _asked(request, owners, with_groups=False)
         if kept is None:
-            wrong = [("file", "Hãy chọn lại tệp.")]
+            wrong = [("file", gettext("Hãy chọn lại tệp."))]
         elif asked.start and asked.owner and not asked.faults:
             whole = replace(asked.start, groups=_groups_of(kept), notes=(_note(kept),))
             draft, found = _draft(request, asked, start_text(whole))
@@ -94,7 +95,7 @@ def bring(request: HttpRequest) -> HttpResponse:
                 return redirect("scheme-form", draft.code)
             asked = replace(asked, faults=tuple(found))
     context = _context(asked, owners) | {
-        "crumbs": crumbs(("Quy chế chấm điểm", reverse("schemes")), "Nhập bảng điểm"),
+        "crumbs": crumbs((gettext("Quy chế chấm điểm"), reverse("schemes")), gettext("Nhập bảng điểm")),
         "file_faults": wrong,
         "name": kept["name"] if kept else "",
         "preview": _preview(kept) if kept else (),
@@ -109,14 +110,18 @@ def _uploaded(request: HttpRequest) -> tuple[dict[str, Any] | None, tuple[Proble
     """Read the file and keep what was understood until the questions are answered."""
     upload = request.FILES["file"]
     if (upload.size or 0) > FILE_MAX:
-        return None, (), [("file", f"Tệp lớn quá {FILE_MAX // 1_000_000} MB.")]
+        return (
+            None,
+            (),
+            [("file", gettext("Tệp lớn quá %(_000_000)s MB.") % {"_000_000": FILE_MAX // 1_000_000})],
+        )
     name = (upload.name or "")[:120]
     table, problems = read_point_table(upload.read(), name)
     if table is None or not table.groups:
         return (
             None,
             (),
-            [("file", sentence(p)) for p in problems] or [("file", "Không đọc được dòng điểm nào.")],
+            [("file", sentence(p)) for p in problems] or [("file", gettext("Không đọc được dòng điểm nào."))],
         )
     kept = _kept(table) | {"name": name}
     request.session["point_table"] = kept
@@ -152,7 +157,7 @@ def _first_answers(owners: list[Unit], today: date) -> dict[str, str]:
 def _asked(request: HttpRequest, owners: list[Unit], with_groups: bool) -> Asked:
     typed = {name: request.POST.get(name, "").strip()[:4000] for name in FIELDS}
     wrong: list[Fault] = []
-    for name, said in (("title", "Cần tên quy chế."), ("issuer", "Cần nơi ban hành.")):
+    for name, said in (("title", gettext("Cần tên quy chế.")), ("issuer", gettext("Cần nơi ban hành."))):
         if not typed[name]:
             wrong.append((name, said))
     first = read_day(typed["first_day"], Where(field="first_day"))
@@ -162,13 +167,18 @@ def _asked(request: HttpRequest, owners: list[Unit], with_groups: bool) -> Asked
         group_lines(typed["groups"].splitlines()) if with_groups and not typed["pattern"] else ((), ())
     )
     if bad:
-        wrong.append(("groups", f"Chưa rõ số điểm ở: {'; '.join(bad)}. Viết tên rồi đến số điểm."))
+        wrong.append(
+            (
+                "groups",
+                gettext("Chưa rõ số điểm ở: %(bad)s. Viết tên rồi đến số điểm.") % {"bad": "; ".join(bad)},
+            )
+        )
     elif with_groups and not groups and not typed["pattern"]:
-        wrong.append(("groups", "Cần ít nhất một nhóm."))
+        wrong.append(("groups", gettext("Cần ít nhất một nhóm.")))
     owner = next((unit for unit in owners if unit.code == typed["owner"]), owners[0])
     words = {"subject": {kind.value for kind in SubjectKind}, "period": {kind.value for kind in PeriodKind}}
     if any(typed[name] not in known for name, known in words.items()) or isinstance(first, Problem):
-        return Asked(typed, None, owner, tuple(wrong or [("period", "Chọn đối tượng và kỳ chấm.")]))
+        return Asked(typed, None, owner, tuple(wrong or [("period", gettext("Chọn đối tượng và kỳ chấm."))]))
     code = typed["code"] or code_of(typed["title"], scheme_codes())[:CODE_MAX]
     start = Start(
         code, typed["title"][:300], typed["issuer"], typed["number"], SubjectKind(typed["subject"]),
@@ -186,7 +196,10 @@ def _draft(request: HttpRequest, asked: Asked, text: str) -> tuple[SchemeVersion
         )
     except Refused as refused:
         return None, faults(refused)
-    messages.success(request, f"Đã lập bản nháp “{draft.title}”. Chưa ai bị chấm theo bản này.")
+    messages.success(
+        request,
+        gettext("Đã lập bản nháp “%(title)s”. Chưa ai bị chấm theo bản này.") % {"title": draft.title},
+    )
     return draft, []
 
 
@@ -203,9 +216,12 @@ def _patterned(viewer: Viewer, pattern: str, start: Start) -> str:
     from_where = source.get("number", pattern) if isinstance(source, dict) else pattern
     tree |= {
         "scheme": start.code, "title": start.title,
-        "source": {"issuer": start.issuer, "number": start.number or "dự thảo"},
+        "source": {"issuer": start.issuer, "number": start.number or gettext("dự thảo")},
         "in-force": {"from": day(start.first_day)},
-        "notes": [f"Soạn theo mẫu của {from_where}.", *(notes if isinstance(notes, list) else [])],
+        "notes": [
+            gettext("Soạn theo mẫu của %(from_where)s.") % {"from_where": from_where},
+            *(notes if isinstance(notes, list) else []),
+        ],
     }  # fmt: skip
     return dump(tree)
 
@@ -271,12 +287,16 @@ def _criterion(line: dict[str, Any]) -> NewCriterion:
 
 
 def _clause(line: dict[str, Any]) -> str:
-    return line.get("clause") or (f"Mục {line['label']}" if line["label"] else "")
+    return line.get("clause") or (
+        gettext("Mục %(label)s") % {"label": line["label"]} if line["label"] else ""
+    )
 
 
 def _note(kept: dict[str, Any]) -> str:
     name = re.sub(r"[^\w .()-]", " ", kept.get("name", ""))
-    return f"Lập từ bảng điểm trong tệp {name}; cách chấm do máy đoán, cần người soạn xem lại."
+    return gettext("Lập từ bảng điểm trong tệp %(name)s; cách chấm do máy đoán, cần người soạn xem lại.") % {
+        "name": name
+    }
 
 
 def _preview(kept: dict[str, Any]) -> list[dict[str, Any]]:
@@ -307,7 +327,7 @@ def _settings(method: list[Any] | None) -> str:
     if not method or method[0] != "events":
         return ""
     each = number(int(Fraction(dict(method[1])["each"]) * MILLI))
-    return f"{each} điểm mỗi {method[3] or 'lần'}"
+    return gettext("%(each)s điểm mỗi %(what)s") % {"each": each, "what": method[3] or gettext("lần")}
 
 
 def _total(kept: dict[str, Any]) -> str:

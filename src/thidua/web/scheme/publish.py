@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from thidua.actions.scheme import (
     first_day_possible,
@@ -36,7 +37,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         wrong = [(p.where.field, sentence(p)) for p in found]
         if not request.POST.get("read"):
-            wrong.append(("read", "Cần xác nhận đã đọc lại: bản đã công bố không sửa được nữa."))
+            wrong.append(("read", _("Cần xác nhận đã đọc lại: bản đã công bố không sửa được nữa.")))
         if not wrong and first is not None:
             try:
                 done = scheme_publish(
@@ -47,13 +48,15 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
                 wrong = faults(refused)
             else:
                 messages.success(
-                    request, f"Đã công bố bản {done.version}, có hiệu lực từ {day(done.first_day)}."
+                    request,
+                    _("Đã công bố bản %(version)s, có hiệu lực từ %(first_day)s.")
+                    % {"version": done.version, "first_day": day(done.first_day)},
                 )
                 return redirect("scheme", code)
     sections, follows = changes_from_force(viewer, draft)
     standing = publish_problems(draft, first, last) if first else scheme_check(draft.text, code).problems
     context = {
-        "crumbs": draft_crumbs(draft, "Công bố"),
+        "crumbs": draft_crumbs(draft, _("Công bố")),
         "draft": draft,
         "typed": typed,
         "fault_of": dict(wrong),

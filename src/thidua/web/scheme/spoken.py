@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
+
 from thidua.core.period import PeriodKind
 from thidua.core.score.scheme import (
     ClassRule,
@@ -30,13 +32,17 @@ SUBJECTS = {kind: word(kind) for kind in SubjectKind}
 PERIODS = {kind: word(kind) for kind in PeriodKind}
 _NOT_APPLICABLE = {
     NotApplicable.REFUSE: "",
-    NotApplicable.FULL: "Không áp dụng: được điểm tối đa.",
-    NotApplicable.ZERO: "Không áp dụng: 0 điểm.",
-    NotApplicable.RESCALE: "Không áp dụng: bỏ ra, quy đổi phần còn lại của nhóm.",
-    NotApplicable.REDISTRIBUTE: "Không áp dụng: điểm chia đều cho các nhóm khác.",
+    NotApplicable.FULL: gettext_lazy("Không áp dụng: được điểm tối đa."),
+    NotApplicable.ZERO: gettext_lazy("Không áp dụng: 0 điểm."),
+    NotApplicable.RESCALE: gettext_lazy("Không áp dụng: bỏ ra, quy đổi phần còn lại của nhóm."),
+    NotApplicable.REDISTRIBUTE: gettext_lazy("Không áp dụng: điểm chia đều cho các nhóm khác."),
 }
-_MISSING = {Missing.PROBLEM: "", Missing.ZERO: "Không báo cáo: 0 điểm."}
-_POINTS = {PartPoints.NONE: "", PartPoints.MEAN: "trung bình cộng điểm các", PartPoints.SUM: "tổng điểm các"}
+_MISSING = {Missing.PROBLEM: "", Missing.ZERO: gettext_lazy("Không báo cáo: 0 điểm.")}
+_POINTS = {
+    PartPoints.NONE: "",
+    PartPoints.MEAN: gettext_lazy("trung bình cộng điểm các"),
+    PartPoints.SUM: gettext_lazy("tổng điểm các"),
+}
 
 
 def named(scheme: Scheme, form: Form | None = None) -> Named:
@@ -97,18 +103,25 @@ def form_words(scheme: Scheme, form: Form) -> dict[str, Any]:
 def _step_words(step: Step, scheme: Scheme, names: Named) -> dict[str, str]:
     """ "Hạ 1 bậc khi “Vi phạm nhiều lần” bằng 1", "Hạ 1 bậc nếu “Tăng nặng” nhiều hơn “Giảm nhẹ”"."""
     amount = abs(step.steps)
-    does = f"{'Hạ' if step.steps > 0 else 'Nâng'} {amount} bậc"
+    moved = gettext("Hạ %(amount)s bậc") if step.steps > 0 else gettext("Nâng %(amount)s bậc")
+    does = moved % {"amount": amount}
     if step.by_figure:
         by, less = names.of(step.by_figure), names.of(step.minus_figure) if step.minus_figure else ""
         if step.sign:
-            does += f" nếu “{by}” {f'nhiều hơn “{less}”, ít hơn thì ngược lại' if less else 'có'}"
+            told = (
+                gettext("nếu “%(by)s” nhiều hơn “%(less)s”, ít hơn thì ngược lại")
+                if less
+                else gettext("nếu có “%(by)s”")
+            )
         else:
-            does += f" cho mỗi “{by}”" + (f" sau khi trừ “{less}”" if less else "")
+            told = gettext("cho mỗi “%(by)s” sau khi trừ “%(less)s”") if less else gettext("cho mỗi “%(by)s”")
+        does = f"{does} {told % {'by': by, 'less': less}}"
     if step.when:
-        does += f" khi {condition_text(step.when, named=names)}"
+        when = condition_text(step.when, named=names)
+        does = gettext("%(does)s khi %(when)s") % {"does": does, "when": when}
     held = [
-        f"không {side} “{_class(scheme, code)}”"
-        for side, code in (("thấp hơn", step.floor), ("cao hơn", step.ceiling))
+        gettext("không %(side)s “%(code)s”") % {"side": side, "code": _class(scheme, code)}
+        for side, code in ((gettext("thấp hơn"), step.floor), (gettext("cao hơn"), step.ceiling))
         if code
     ]
     return {"does": does, "held": ", ".join(held), "title": step.title, "clause": step.clause}
@@ -133,10 +146,12 @@ def calendar_words(scheme: Scheme) -> list[dict[str, str]]:
     found = []
     for step in scheme.calendar:
         days = [
-            f"{said} {_month_day(on)}" for said, on in (("từ", step.from_day), ("đến", step.to_day)) if on
+            f"{said} {_month_day(on)}"
+            for said, on in ((gettext("từ"), step.from_day), (gettext("đến"), step.to_day))
+            if on
         ]
         if step.working_days:
-            days.append(f"{step.working_days} ngày làm việc")
+            days.append(gettext("%(working_days)s ngày làm việc") % {"working_days": step.working_days})
         found.append({"title": step.title, "clause": step.clause, "when": " ".join(days)})
     return found
 
@@ -162,7 +177,9 @@ def rules_words(scheme: Scheme, rules: Sequence[ClassRule], names: Named) -> lis
     return [
         {
             "title": _class(scheme, rule.code),
-            "when": condition_text(rule.when, named=names) if rule.when else "các trường hợp còn lại",
+            "when": condition_text(rule.when, named=names)
+            if rule.when
+            else gettext("các trường hợp còn lại"),
             "clause": rule.clause,
         }
         for rule in rules
@@ -173,8 +190,12 @@ def roll_up_words(scheme: Scheme, roll_up: RollUp) -> dict[str, Any]:
     made = _POINTS[roll_up.points]
     return {
         "roll_up": roll_up,
-        "title": f"Từ {PERIODS[roll_up.of]} ra {PERIODS[roll_up.level]}",
-        "points": f"Điểm {PERIODS[roll_up.level]} là {made} {PERIODS[roll_up.of]}." if made else "",
+        "title": gettext("Từ %(of)s ra %(level)s")
+        % {"of": PERIODS[roll_up.of], "level": PERIODS[roll_up.level]},
+        "points": gettext("Điểm %(level)s là %(made)s %(of)s.")
+        % {"level": PERIODS[roll_up.level], "made": made, "of": PERIODS[roll_up.of]}
+        if made
+        else "",
         "rules": rules_words(scheme, roll_up.rules, named(scheme)),
         "titles": [(_class(scheme, code), title) for code, title in roll_up.titles],
     }
@@ -188,7 +209,7 @@ def quota_words(scheme: Scheme, quota: Quota) -> dict[str, Any]:
             {
                 "name": step.name,
                 "shares": [
-                    (_class(scheme, code) if code else "mọi tập thể", percent(share))
+                    (_class(scheme, code) if code else gettext("mọi tập thể"), percent(share))
                     for code, share in step.percents
                 ],
                 "base": str(step.fixed) if step.fixed is not None else _base(scheme, step.base, titles),
@@ -207,10 +228,10 @@ def _base(scheme: Scheme, base: str, titles: Mapping[str, str]) -> str:
     """What an amount is counted from."""
     kind, _, code = base.partition(":")
     if kind == "class" and code:
-        return f"số đang giữ loại “{_class(scheme, code)}”"
+        return gettext("số đang giữ loại “%(code)s”") % {"code": _class(scheme, code)}
     if kind == "group-figure" and code:
         return f"“{titles.get(code, code)}”"
-    return {"eligible": "số người được xét", "headcount": "quân số"}.get(base, base)
+    return {"eligible": gettext("số người được xét"), "headcount": gettext("quân số")}.get(base, base)
 
 
 def _class(scheme: Scheme, code: str) -> str:

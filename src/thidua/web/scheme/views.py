@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.actions.scheme import SchemeTexts, loaded_text
 from thidua.core.problem import Severity
@@ -54,7 +55,7 @@ def schemes(request: HttpRequest) -> HttpResponse:
     seen = set(visible.values_list("pk", flat=True))
     rows = [_listed(code, texts, seen, code in used, viewer) for code in codes]
     context = {
-        "crumbs": crumbs("Quy chế chấm điểm"),
+        "crumbs": crumbs(_("Quy chế chấm điểm")),
         "used": [row for row in rows if row.used],
         "others": [row for row in rows if not row.used],
         "drafts": visible.drafts().select_related("owner", "changed_by"),
@@ -100,7 +101,7 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
         access.scheme_versions(viewer).filter(code=code).select_related("published_by").order_by("-version")
     )
     context = scheme_words(loaded, loaded.scheme) | {
-        "crumbs": crumbs(("Quy chế chấm điểm", reverse("schemes")), loaded.scheme.title),
+        "crumbs": crumbs((_("Quy chế chấm điểm"), reverse("schemes")), loaded.scheme.title),
         "version": version,
         "versions": [row for row in rows if row.published],
         "draft": next((row for row in rows if not row.published), None),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.core.board import places_seen
 from thidua.core.period import Period, PeriodKind
@@ -26,10 +27,10 @@ LEADERS = 5
 MANY = 40  # rows from which the board takes the whole width
 TONES = ("green", "blue", "gold", "red")
 SPANS = {
-    PeriodKind.WEEK: "tuần",
-    PeriodKind.MONTH: "tháng",
-    PeriodKind.QUARTER: "quý",
-    PeriodKind.YEAR: "năm",
+    PeriodKind.WEEK: gettext_lazy("tuần"),
+    PeriodKind.MONTH: gettext_lazy("tháng"),
+    PeriodKind.QUARTER: gettext_lazy("quý"),
+    PeriodKind.YEAR: gettext_lazy("năm"),
 }
 History = Sequence[tuple[str, Mapping[str, StandingRow]]]
 
@@ -72,7 +73,7 @@ def class_tag(scheme: Scheme, code: str) -> dict[str, str]:
     """The class with a colour by its place in the scale; the words say it too."""
     codes = [name.code for name in scheme.classes]
     if code not in codes:
-        return {"title": "Chưa phân loại", "tone": ""}
+        return {"title": _("Chưa phân loại"), "tone": ""}
     name = scheme.classes[codes.index(code)]
     return {"title": name.title, "tone": TONES[min(codes.index(code), 3)] if name.counts else ""}
 
@@ -254,17 +255,17 @@ def _strip(
             for row in done
             if row.subject in before and before[row.subject].complete
         ]
-        item: dict[str, Any] = {"title": "Điểm bình quân", "value": number(mean, 2)}
+        item: dict[str, Any] = {"title": _("Điểm bình quân"), "value": number(mean, 2)}
         if earlier:
             change = round((mean - sum(earlier) / len(earlier)) / 10) * 10
             item |= {
-                "note": f"{signed_points(change)} so với kỳ trước",
+                "note": _("%(change)s so với kỳ trước") % {"change": signed_points(change)},
                 "note_tone": "up" if change > 0 else "down" if change < 0 else "",
             }
         strip.append(item)
     strip.append(
         {
-            "title": "Đủ số liệu",
+            "title": _("Đủ số liệu"),
             "value": len(done),
             "of": len(rows),
             "tone": "" if len(done) == len(rows) else "warn",
@@ -273,16 +274,16 @@ def _strip(
     best = held.scheme.classes[0]
     strip.append(
         {
-            "title": f"Xếp loại {best.title}",
+            "title": _("Xếp loại %(title)s") % {"title": best.title},
             "value": sum(row.class_code == best.code for row in rows),
             "of": len(rows),
         }
     )
     if any(item.level == level for item in held.scheme.distinctions):
         who = [brief(held.names[subject]) for subject in proposed]
-        item = {"title": "Đề xuất danh hiệu, cờ", "value": len(who)}
+        item = {"title": _("Đề xuất danh hiệu, cờ"), "value": len(who)}
         if who:
-            item["note"] = "phần mềm đề xuất, con người quyết định"
+            item["note"] = _("phần mềm đề xuất, con người quyết định")
         if len(who) == 1:
             item |= {"value": who[0], "worded": True}
         strip.append(item)
@@ -323,10 +324,12 @@ def _trend(held: Snapshot, rows: Sequence[StandingRow], line: History) -> dict[s
             places,
             [tick(code) for code, _held in line],
             len(rows),
-            f"Hạng {len(line)} kỳ gần đây. Kỳ này: {now}",
+            _("Hạng %(line)s kỳ gần đây. Kỳ này: %(now)s") % {"line": len(line), "now": now},
         ),
         "trend": chart.trend(
-            series, [tick(code) for code, _held in line], f"Điểm {len(line)} kỳ gần đây. Kỳ này: {last}"
+            series,
+            [tick(code) for code, _held in line],
+            _("Điểm %(line)s kỳ gần đây. Kỳ này: %(last)s") % {"line": len(line), "last": last},
         ),
         "trend_names": [s.name for s in series],
         "trend_rows": [
@@ -358,7 +361,7 @@ def _stack(held: Snapshot, rows: Sequence[StandingRow]) -> dict[str, Any]:
     ]
     told = "; ".join(f"{s.name} {number(sum(s.parts), 2)}" for s in stacks)
     return {
-        "stack": chart.stacked(stacks, titles, f"Điểm theo nhóm tiêu chí: {told}"),
+        "stack": chart.stacked(stacks, titles, _("Điểm theo nhóm tiêu chí: %(told)s") % {"told": told}),
         "stack_names": [
             {"title": group.title, "swatch": chart.swatch(at, lost=group.maximum <= 0)}
             for at, group in enumerate(form.groups)

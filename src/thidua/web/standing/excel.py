@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from thidua.core.period import Period
 from thidua.office.format import period_days
@@ -18,15 +19,15 @@ def workbook(period: MovementPeriod, held: Snapshot, group: str) -> HttpResponse
     rows = [row for row in held.rows if row.group == group]
     classes = {name.code: name.title for name in held.scheme.classes}
     titles = {g.code: g.title for form in held.scheme.forms for g in form.groups}
-    headings = [Heading("Hạng", 8), Heading("Mã", 28), Heading("Tên", 40), Heading("Điểm", 10)]
+    headings = [Heading(_("Hạng"), 8), Heading(_("Mã"), 28), Heading(_("Tên"), 40), Heading(_("Điểm"), 10)]
     headings += [Heading(title, 18) for title in titles.values()] + [
-        Heading("Phân loại", 20),
-        Heading("Ghi chú", 24),
+        Heading(_("Phân loại"), 20),
+        Heading(_("Ghi chú"), 24),
     ]
     lines = []
     for row in rows:
         points = held.groups.get(row.subject, {})
-        note = "thiếu số liệu" if not row.complete else "đồng hạng" if row.tied else ""
+        note = _("thiếu số liệu") if not row.complete else _("đồng hạng") if row.tied else ""
         lines.append(
             [
                 row.place or None,
@@ -40,18 +41,24 @@ def workbook(period: MovementPeriod, held: Snapshot, group: str) -> HttpResponse
         )
     span = Period.parse(period.code)
     about = Table(
-        "Nguồn",
-        (Heading("Mục", 24), Heading("Giá trị", 80)),
+        _("Nguồn"),
+        (Heading(_("Mục"), 24), Heading(_("Giá trị"), 80)),
         [
-            ["Phong trào", period.movement.title],
-            ["Kỳ", period_days(span)],
-            ["Cụm, khối", held.titles.get(group, group)],
-            ["Trạng thái", f"đã chốt, bản {held.close.version}" if held.close else "tạm tính, chưa chốt"],
-            ["Mã băm bản kê", held.close.manifest if held.close else ""],
+            [_("Phong trào"), period.movement.title],
+            [_("Kỳ"), period_days(span)],
+            [_("Cụm, khối"), held.titles.get(group, group)],
+            [
+                _("Trạng thái"),
+                _("đã chốt, bản %(version)s") % {"version": held.close.version}
+                if held.close
+                else _("tạm tính, chưa chốt"),
+            ],
+            [_("Mã băm bản kê"), held.close.manifest if held.close else ""],
         ],
     )
     response = HttpResponse(
-        xlsx(Table(f"Xếp hạng {period.code}", tuple(headings), lines), about), content_type=MEDIA_TYPE
+        xlsx(Table(_("Xếp hạng %(code)s") % {"code": period.code}, tuple(headings), lines), about),
+        content_type=MEDIA_TYPE,
     )
     response["Content-Disposition"] = f'attachment; filename="{period.movement.code}-{period.code}.xlsx"'
     return response

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from thidua.actions.nudge import nudges_of
 from thidua.core.nudge import Nudge, by_effort
 from thidua.core.nudge.longer import Longer
@@ -16,8 +19,10 @@ from thidua.office import nudge_longer as told_of_longer
 from thidua.web.standing.snapshot import Snapshot
 
 SHOWN = 4
-_ONE_BY_ONE = "Từng số liệu một, các số khác giữ nguyên; ít công nhất xếp trước."
-_LONGER = "Kết quả của kỳ dài do các kỳ bên trong tạo nên; mỗi dòng nói một cách, những điều khác giữ nguyên."
+_ONE_BY_ONE = gettext_lazy("Từng số liệu một, các số khác giữ nguyên; ít công nhất xếp trước.")
+_LONGER = gettext_lazy(
+    "Kết quả của kỳ dài do các kỳ bên trong tạo nên; mỗi dòng nói một cách, những điều khác giữ nguyên."
+)
 
 
 def changes(held: Snapshot, period: Period, row: StandingRow) -> dict[str, Any]:
@@ -34,12 +39,14 @@ def changes(held: Snapshot, period: Period, row: StandingRow) -> dict[str, Any]:
         else _figure_by_figure(found, held.scheme)
     )
     helps = lines["helps"]
-    first = "phân loại" if officers else "phân loại hay thứ hạng"
+    first = _("phân loại") if officers else _("phân loại hay thứ hạng")
     return {
         **lines,
         "helps": helps[:SHOWN],
         "more": helps[SHOWN:],
-        "none": lines.get("none", f"Không số liệu nào, chỉ riêng mình nó, nâng được {first}."),
+        "none": lines.get(
+            "none", _("Không số liệu nào, chỉ riêng mình nó, nâng được %(first)s.") % {"first": first}
+        ),
     }
 
 

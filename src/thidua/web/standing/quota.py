@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from thidua.core.score.scheme import Quota, Scheme
 from thidua.core.standing import StandingRow
 from thidua.office.wording import sentence
@@ -33,10 +35,11 @@ def quota_lines(held: Snapshot, group: str) -> list[dict[str, str]]:
                 {
                     "quota": quota.title,
                     "short": f"{name}: {actual}/{allowed}",
-                    "title": f"{name}: {actual} trên {allowed} được phép",
+                    "title": _("%(name)s: %(actual)s trên %(allowed)s được phép")
+                    % {"name": name, "actual": actual, "allowed": allowed},
                     "note": f"{quota.title} · {quota.clause}{unverified}",
                     "worked": worked if limit is result["limits"][0] else "",
-                    "tag": f"quá {over}" if over else "trong hạn mức",
+                    "tag": _("quá %(over)s") % {"over": over} if over else _("trong hạn mức"),
                     "tone": "red" if over else "green",
                 }
             )
@@ -46,11 +49,14 @@ def quota_lines(held: Snapshot, group: str) -> list[dict[str, str]]:
             lines.append(
                 {
                     "quota": quota.title,
-                    "short": f"nhiều nhất {counted} người" if known else "",
-                    "title": f"{quota.title}: nhiều nhất {counted}" if known else quota.title,
+                    "short": _("nhiều nhất %(counted)s người") % {"counted": counted} if known else "",
+                    "title": _("%(title)s: nhiều nhất %(counted)s")
+                    % {"title": quota.title, "counted": counted}
+                    if known
+                    else quota.title,
                     "note": f"{quota.title} · {quota.clause}" if known else _missing(held, quota, group),
                     "worked": worked,
-                    "tag": "con người chọn" if known else "chưa đủ",
+                    "tag": _("con người chọn") if known else _("chưa đủ"),
                     "tone": "",
                 }
             )
@@ -63,7 +69,7 @@ def choice_lines(scheme: Scheme, rows: Sequence[StandingRow]) -> list[dict[str, 
         {
             "title": choice.title,
             "clause": choice.clause,
-            "tag": f"{sum(row.class_code in choice.among for row in rows)} đủ điều kiện"
+            "tag": _("%(rows)s đủ điều kiện") % {"rows": sum(row.class_code in choice.among for row in rows)}
             if choice.among
             else "",
         }
@@ -74,11 +80,11 @@ def choice_lines(scheme: Scheme, rows: Sequence[StandingRow]) -> list[dict[str, 
 def _exempt(quota: Quota) -> dict[str, str]:
     return {
         "quota": quota.title,
-        "short": "không áp dụng",
-        "title": f"{quota.title}: không áp dụng",
-        "note": f"Tập thể thuộc diện không áp dụng hạn mức này · {quota.clause}",
+        "short": _("không áp dụng"),
+        "title": _("%(title)s: không áp dụng") % {"title": quota.title},
+        "note": _("Tập thể thuộc diện không áp dụng hạn mức này · %(clause)s") % {"clause": quota.clause},
         "worked": "",
-        "tag": "không áp dụng",
+        "tag": _("không áp dụng"),
         "tone": "",
     }
 
@@ -88,7 +94,10 @@ def _worked(scheme: Scheme, quota: Quota, result: Mapping[str, Any]) -> str:
     if not result["steps"]:
         return ""
     own = result["collective_class"]
-    told = [f"quân số {result['headcount']}, được xét {result['eligible']}"]
+    told = [
+        _("quân số %(headcount)s, được xét %(eligible)s")
+        % {"headcount": result["headcount"], "eligible": result["eligible"]}
+    ]
     if own:
         use = next(use for use in scheme.figures if use.code == quota.collective_class)
         told.append(f"{use.title}: {own}")
@@ -103,5 +112,5 @@ def _missing(held: Snapshot, quota: Quota, group: str) -> str:
     if said:
         return said[0]
     if quota.collective_class:
-        return "Chưa có xếp loại của tập thể nên chưa tính được."
-    return "Chưa có số liệu chung của tập thể mà hạn mức này cần nên chưa tính được."
+        return _("Chưa có xếp loại của tập thể nên chưa tính được.")
+    return _("Chưa có số liệu chung của tập thể mà hạn mức này cần nên chưa tính được.")

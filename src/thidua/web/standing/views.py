@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from thidua.actions.period import period_close, period_freeze, period_moved, period_reopen
@@ -86,12 +87,14 @@ def _frame(viewer: Viewer, row: MovementPeriod, closes: list[Close], version: in
     movement = row.movement
     same = MovementPeriod.objects.filter(movement=movement, kind=row.kind).order_by("-first_day")
     may = access.may_close(viewer, movement)
-    step = {"open": ("freeze", "Khóa số liệu"), "frozen": ("close", "Chốt kỳ")}.get(row.state)
+    step = {"open": ("freeze", gettext("Khóa số liệu")), "frozen": ("close", gettext("Chốt kỳ"))}.get(
+        row.state
+    )
     return {
         "crumbs": crumbs(
-            ("Phong trào", reverse("movements")),
+            (gettext("Phong trào"), reverse("movements")),
             (movement.title, reverse("movement", args=[movement.code])),
-            "Xếp hạng",
+            gettext("Xếp hạng"),
         ),
         "movement": movement,
         "period": span,
@@ -146,7 +149,7 @@ def moved(request: HttpRequest, movement: str, period: str) -> HttpResponse:
         "crumbs": crumbs(
             (row.movement.title, reverse("movement", args=[movement])),
             (period_days(Period.parse(period)), reverse("standing", args=[movement, period])),
-            "Điều gì thay đổi",
+            gettext("Điều gì thay đổi"),
         ),
         "movement": row.movement,
         "period": Period.parse(period),
@@ -206,7 +209,7 @@ def _step(
 def freeze(request: HttpRequest, movement: str, period: str) -> HttpResponse:
     why = request.POST.get("unapproved", "")[:600]
     return _step(
-        request, movement, period, "Đã khóa số liệu. Xem kỹ rồi chốt.", period_freeze, unapproved=why
+        request, movement, period, gettext("Đã khóa số liệu. Xem kỹ rồi chốt."), period_freeze, unapproved=why
     )
 
 
@@ -217,7 +220,7 @@ def close(request: HttpRequest, movement: str, period: str) -> HttpResponse:
         request,
         movement,
         period,
-        "Đã chốt. Kết quả nằm trong kho, ai cũng kiểm lại được.",
+        gettext("Đã chốt. Kết quả nằm trong kho, ai cũng kiểm lại được."),
         period_close,
         allow_incomplete=incomplete,
     )
@@ -227,5 +230,10 @@ def close(request: HttpRequest, movement: str, period: str) -> HttpResponse:
 def reopen(request: HttpRequest, movement: str, period: str) -> HttpResponse:
     reason = request.POST.get("reason", "")[:300]
     return _step(
-        request, movement, period, "Đã mở lại. Bản đã chốt vẫn giữ nguyên.", period_reopen, reason=reason
+        request,
+        movement,
+        period,
+        gettext("Đã mở lại. Bản đã chốt vẫn giữ nguyên."),
+        period_reopen,
+        reason=reason,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from thidua.actions.audit import read_note
 from thidua.actions.definition import figure_definition
@@ -117,7 +118,7 @@ def _groups(total: Reason | None, span: Period) -> list[dict[str, Any]]:
     return [
         {
             **_line(group),
-            "scaled": _words(group) != f"{write.points(group.points)} điểm",
+            "scaled": _words(group) != gettext("%(points)s điểm") % {"points": write.points(group.points)},
             "bar": chart.share_bar(group.points, group.maximum),
             "criteria": [
                 {**_line(child), "definition": figure_definition(child.figure, span.end)}
@@ -157,7 +158,7 @@ def _parts_chart(name: str, parts: Sequence[Mapping[str, Any]]) -> str:
     ]
     line = chart.Line(brief(name), tuple(part["total"] for part in parts))
     return chart.trend(
-        [line], [tick(part["code"]) for part in parts], "Điểm từng kỳ: " + "; ".join(known), 760, 250
+        [line], [tick(part["code"]) for part in parts], gettext("Điểm từng kỳ: ") + "; ".join(known), 760, 250
     )
 
 

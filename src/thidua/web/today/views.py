@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.actions.directive import item_done
@@ -48,5 +49,5 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         tell(request, refused)
     else:
-        messages.success(request, f"Đã xong: {item.title}")
+        messages.success(request, _("Đã xong: %(title)s") % {"title": item.title})
     return redirect("today")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from thidua.actions.scheme import SchemeTexts
 from thidua.core.period import Period
@@ -56,7 +57,12 @@ def latest_place(
     mine, before = held[unit.code], past[-2][1][unit.code] if len(past) > 1 else None
     totals = [rows[unit.code].total if rows[unit.code].complete else None for _, rows in past]
     known = [total for total in totals if total is not None]
-    told = f"{len(past)} kỳ, từ {number(known[0], 2)} đến {number(known[-1], 2)} điểm" if known else ""
+    told = (
+        gettext("%(past)s kỳ, từ %(known)s đến %(known2)s điểm")
+        % {"past": len(past), "known": number(known[0], 2), "known2": number(known[-1], 2)}
+        if known
+        else ""
+    )
     return Place(
         movement=movement,
         code=code,

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from thidua.core.figure import FigureDefinition
 from thidua.core.period import Period, PeriodKind, containing
@@ -63,7 +64,7 @@ def unit_month(request: HttpRequest, code: str, period: str) -> HttpResponse:
     span = month.period
     deeds = access.deeds(viewer).filter(unit=row, on__gte=month.weeks[0].start, on__lte=month.weeks[-1].end)
     context: dict[str, Any] = {
-        "crumbs": crumbs("Đơn vị", row.name),
+        "crumbs": crumbs(_("Đơn vị"), row.name),
         "unit": row,
         "month": month,
         "before": containing(span.start - timedelta(days=1), PeriodKind.MONTH),
@@ -105,11 +106,20 @@ def _row(month: Month, definition: FigureDefinition) -> dict[str, Any]:
         "bar": chart.target_bar(
             now.numerator if now else None,
             target,
-            f"{definition.title}: {number(now.numerator) if now else 'chưa có'} trên chỉ tiêu {number(target)}",
+            _("%(title)s: %(now)s trên chỉ tiêu %(target)s")
+            % {
+                "title": definition.title,
+                "now": number(now.numerator) if now else _("chưa có"),
+                "target": number(target),
+            },
         )
         if target
         else "",
-        "spark": chart.sparkline(values, f"{definition.title}, {len(values)} tuần") if len(known) > 1 else "",
+        "spark": chart.sparkline(
+            values, _("%(title)s, %(values)s tuần") % {"title": definition.title, "values": len(values)}
+        )
+        if len(known) > 1
+        else "",
         "missing": missing if now is not None or target else 0,
         "from_deeds": bool(definition.from_deeds),
     }
