@@ -299,4 +299,7 @@ def addresses(home: Path) -> list[Address]:
         "lab-pdf": {"code": SCHEME},
     }
     examples |= papers.examples(home) | outage.examples(home) | own.examples(home)
-    return [Address(name, reverse(name, kwargs=examples.get(name, {}))) for name in sorted(names())]
+    return [
+        Address(name, reverse(name, kwargs=examples.get(name, {})) + own.ASKED.get(name, ""))
+        for name in sorted(names())
+    ]

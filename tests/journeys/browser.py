@@ -39,16 +39,26 @@ def open_browser() -> Iterator[Browser]:
         browser.close()
 
 
-def serious_faults(page: Page) -> list[str]:
-    """Accessibility faults that axe calls serious or critical, one line each."""
-    page.evaluate(_AXE)
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+# What another palette can change about a page: a dark look is not searched for missing labels again.
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+
+
+def faults(page: Page, only: dict[str, object] | None = None) -> list[str]:
+    """Everything axe has against the page as it stands, of whatever impact, one line each; `only` narrows the rules."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(_AXE)
+    asked = {"resultTypes": ["violations"], **({"runOnly": only} if only else {})}
+    result = page.evaluate("asked => axe.run(document, asked)", asked)
     return [
-        f"{fault['id']}: {node['target']} {node['failureSummary'].splitlines()[1].strip()}"
+        f"{fault['id']} ({fault['impact']}): {node['target']} {node['failureSummary'].splitlines()[1].strip()}"
         for fault in result["violations"]
-        if fault["impact"] in {"serious", "critical"}
         for node in fault["nodes"]
     ]
+
+
+def open_everything(page: Page) -> None:
+    """What is folded away is part of the page too."""
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
 
 
 def wider_than_the_screen(page: Page) -> int:

@@ -22,6 +22,7 @@ FORMS = {
 }
 FILES = {"job-result", "notice-bell", "held-export"}
 DETOURS = {"notice"}
+ASKED = {"correction-new": "?muc=person:an"}  # pages that are about something named behind the address
 
 
 def examples(home: Path) -> dict[str, dict[str, str]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
-from playwright.sync_api import Page
+from django.conf import settings
+from playwright.sync_api import ConsoleMessage, Page
 
 from tests.journeys import papers
 from tests.journeys.addresses import (
@@ -17,8 +20,9 @@ from tests.journeys.addresses import (
     addresses,
     names,
 )
-from tests.journeys.browser import WIDTHS, serious_faults, wider_than_the_screen
+from tests.journeys.browser import COLOURS, WIDTHS, faults, open_everything, wider_than_the_screen
 from tests.journeys.site import Site
+from thidua.actions.demo.wall import SECRET
 
 BANNER = "Dữ liệu minh họa – không phải số liệu thật"
 PAGES = sorted(names() - FORMS - FILES - ABSENT - ENTRANCE)
@@ -30,44 +34,90 @@ def address(site: Site, name: str) -> Address:
 
 @pytest.fixture(scope="module")
 def windows(browser, site: Site):
-    """An and the other readers, each signed in once on a desktop and once on a phone."""
-    contexts = {
-        (who, width): browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
-        for width, height in WIDTHS.items()
+    """An and the other readers, each signed in once."""
+    pages = {
+        who: site.sign_in(browser.new_context(locale="vi-VN"), who)
         for who in sorted({"an", *READERS.values()})
     }
-    pages = {key: site.sign_in(context, key[0]) for key, context in contexts.items()}
     yield pages
-    for context in contexts.values():
-        context.close()
+    for page in pages.values():
+        page.context.close()
 
 
 def check(page: Page, url: str) -> None:
-    """A page answers, speaks no error to the console, stays inside the screen and has no serious fault for axe."""
+    """One visit, looked at on a desktop and a phone, light and dark, folded and open; then once in English.
+
+    It answers, says no error to the console, stays inside the screen, and axe has nothing against it.
+    """
     said: list[str] = []
-    page.on(
-        "console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None
-    )
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            said.append(message.text)
+
+    page.on("console", hear)
     page.on("pageerror", lambda error: said.append(str(error)))
+    look(page, 1440, "light")
     answer = page.goto(url)
     assert answer is not None
     assert answer.status == 200
-    assert page.locator("h1").count() == 1
+    assert page.locator("h1:visible").count() == 1
     assert BANNER in page.inner_text("body")
-    assert serious_faults(page) == []
-    assert wider_than_the_screen(page) == 0
+    found = {"desktop": faults(page)}
+    look(page, 1440, "dark")
+    found["desktop, dark"] = faults(page, COLOURS)
+    look(page, 390, "dark")
+    open_everything(page)
+    found["phone, dark, open"] = faults(page, COLOURS)
+    look(page, 390, "light")
+    found["phone, open"] = faults(page)
+    found["too wide"] = [f"{wide} px"] if (wide := wider_than_the_screen(page)) else []
+    found["in English"] = in_english(page)
+    page.remove_listener("console", hear)
+    assert {where: faults for where, faults in found.items() if faults} == {}
     assert said == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+def look(page: Page, width: int, theme: Literal["light", "dark"]) -> None:
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+
+
+def in_english(page: Page) -> list[str]:
+    """The choice of the account's panel, made for one visit."""
+    chosen = {"name": settings.LANGUAGE_COOKIE_NAME, "url": page.url}
+    page.context.add_cookies([{**chosen, "value": "en"}])
+    page.reload()
+    found = faults(page)
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.context.clear_cookies(name=settings.LANGUAGE_COOKIE_NAME)
+    return found
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_readable(name: str, width: int, windows, site: Site):
-    check(windows[READERS.get(name, "an"), width], site.url + address(site, name).path)
+def test_page_is_readable(name: str, windows, site: Site):
+    check(windows[READERS.get(name, "an")], site.url + address(site, name).path)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_sign_in_is_readable(width: int, new_context, site: Site):
-    check(new_context(width).new_page(), site.url + "/dang-nhap/")
+@pytest.mark.parametrize("path", ["/dang-nhap/", "/khong-co-trang-nay/", f"/man-hinh/{SECRET}/"])
+def test_what_is_open_to_everybody_is_readable(path: str, new_context, site: Site):
+    page = new_context().new_page()
+    page.goto(site.url + path)
+    assert faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert faults(page, COLOURS) == []
+
+
+def test_a_chosen_look_is_the_look_of_the_page(new_context, site: Site):
+    """The cookie stands above what the device asks for."""
+    page = site.sign_in(new_context(), "an")
+    ground = "getComputedStyle(document.documentElement).getPropertyValue('--ground').trim()"
+    light = page.evaluate(ground)
+    page.context.add_cookies([{"name": "theme", "value": "dark", "url": site.url}])
+    page.reload()
+    dark = page.evaluate(ground)
+    assert light != dark
+    assert faults(page, COLOURS) == []
 
 
 def test_nobody_sees_a_page_without_signing_in(new_context, site: Site):
@@ -97,7 +147,7 @@ def test_chi_from_another_unit_gets_404_everywhere(new_context, site: Site):
 
 
 # Who serves where, and decided honours, are for all to read.
-PUBLIC = papers.PUBLIC | {"directory", "register"}
+PUBLIC = papers.PUBLIC | {"directory", "area-card", "register"}
 
 
 def test_what_is_shared_shows_chi_nothing_of_an(new_context, site: Site):
