@@ -39,11 +39,14 @@ class Site:
 
 
 @contextmanager
-def serve(home: Path, password: str) -> Iterator[Site]:
+def serve(home: Path, password: str, database: str = "") -> Iterator[Site]:
+    """`database`: the address of a PostgreSQL server; without it the SQLite file in the home."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("THIDUA_")}
+    if database:
+        environment["THIDUA_DATABASE"] = database
     environment["PYTHONFAULTHANDLER"] = "1"  # if a library of the server crashes, the log says where
     log = home / "serve.log"
     with log.open("w") as output:
