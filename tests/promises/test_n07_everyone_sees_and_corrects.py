@@ -204,7 +204,7 @@ def test_what_was_typed_and_sent_but_not_kept_goes_on_its_day(world: World, home
     assert (enforce(later(1))["upload"], enforce(later(2))["upload"]) == (0, 1)
     assert not upload.exists()
     assert not UserSession.objects.exists()
-    assert (enforce(later(92))["draft"], enforce(later(93))["draft"]) == (0, 1)
+    assert (enforce(later(61))["draft"], enforce(later(62))["draft"]) == (0, 1)
     assert (enforce(later(730))["sync"], enforce(later(731))["sync"]) == (0, 1)
     assert [row.key for row in SyncRecord.objects.all()] == ["chosen"]
 

@@ -6,7 +6,7 @@ A draft is no record: it says nothing to anybody but its writer, so it leaves no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -15,7 +15,6 @@ from thidua.store.access import Viewer
 from thidua.store.models import Draft
 
 CELLS_MAX = 2_000  # a year of sixty figures has 720
-KEPT = timedelta(days=60)  # what nobody came back to in two months was given up
 
 
 @transaction.atomic
@@ -33,7 +32,6 @@ def draft_keep(
     allow(by.account is not None, "access.no-person")
     allow(len(cells) <= CELLS_MAX, "draft.too-large", limit=CELLS_MAX)
     mine = Draft.objects.filter(account=by.account)
-    mine.filter(at__lt=at - KEPT).delete()
     if not cells:
         mine.filter(page=page).delete()
         return None

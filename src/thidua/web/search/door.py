@@ -11,6 +11,30 @@ from django.utils.translation import gettext as _
 from thidua.core.period import PeriodKind, containing
 from thidua.store import access
 from thidua.store.access import CLOSES, CONFIRMS, RECORDS, Viewer
+from thidua.web.room import ROOMS, known
+
+TOLD = ("unit", "figure")  # once for each post, below
+CALLED = {  # what people call a room besides its title
+    "today": "trang chủ, cần làm",
+    "deed": "việc đã ghi, minh chứng",
+    "report": "trình, duyệt, nộp, chậm",
+    "movement": "thi đua, đợt, giao ước, xếp hạng",
+    "standing": "bảng điểm, thứ hạng, cờ",
+    "dispute": "khiếu nại điểm, trả lời",
+    "inspection": "thanh tra, mẫu kiểm tra",
+    "map": "địa bàn, ô màu, xã",
+    "bulletin": "bản tin tháng, phát hành",
+    "award": "khen thưởng, danh hiệu, bằng khen",
+    "outreach": "xuống bản, bám cơ sở",
+    "directory": "đơn vị, chức vụ, địa bàn, sáp nhập",
+    "scheme": "thang điểm, điều khoản",
+    "published": "báo chí",
+    "document": "biên bản, giấy tờ",
+    "account": "người dùng, chức vụ, quản trị",
+    "api": "khóa, phần mềm khác",
+    "job": "tác vụ, xuất dữ liệu, tiến độ",
+    "audit": "lịch sử, ai đã xem",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +49,6 @@ class Door:
 
 def doors(viewer: Viewer) -> Iterator[Door]:
     month = containing(viewer.day, PeriodKind.MONTH).code
-    yield Door(_("Việc hôm nay"), "trang chủ, cần làm", reverse("today"))
     for post in viewer.posts:
         if post.role in RECORDS:
             yield Door(
@@ -41,13 +64,17 @@ def doors(viewer: Viewer) -> Iterator[Door]:
     if access.recordable_units(viewer).exists():
         yield Door(_("Ghi việc làm mới"), "việc tốt, minh chứng, ảnh", reverse("deed-new"))
         yield Door(_("Nhập số liệu từ Excel"), "tệp, xlsx, csv", reverse("figures-import"))
-    yield Door(_("Việc làm"), "việc đã ghi, minh chứng", reverse("deeds"))
-    yield Door(_("Phong trào thi đua"), "đợt, giao ước, xếp hạng", reverse("movements"))
+    for room in ROOMS:
+        where = room.where(viewer) if room.code not in TOLD else None
+        if where is not None and (url := known(room.name, *where)):
+            yield Door(str(room.title), CALLED.get(room.code, ""), url)
     yield Door(_("Kế hoạch"), "chương trình, đầu việc, chỉ thị", reverse("plans"))
-    yield Door(_("Sổ ghi danh"), "khen thưởng, danh hiệu, bằng khen", reverse("register"))
-    yield Door(_("Danh bạ"), "đơn vị, chức vụ, địa bàn, sáp nhập", reverse("directory"))
-    yield Door(_("Quy chế chấm điểm"), "thang điểm, điều khoản", reverse("schemes"))
-    yield Door(_("Số liệu đã công bố"), "báo chí", reverse("published"))
+    yield Door(_("Khâu yếu"), "điểm yếu, hạn khắc phục", reverse("weaknesses"))
+    yield Door(_("Lịch dịp thi đua"), "ngày kỷ niệm, phong trào trong năm", reverse("occasions"))
+    yield Door(_("Thông báo"), "thư, nhắc việc", reverse("notices"))
+    yield Door(_("Dữ liệu về tôi"), "hồ sơ của tôi, báo sai", reverse("held"))
+    yield Door(_("Tài khoản của tôi"), "mật khẩu, khóa truy cập, ủy quyền, phiên", reverse("account"))
+    yield Door(_("Ghi khi mất mạng"), "ngoại tuyến, đồng bộ, điện thoại", reverse("offline"))
     if any(post.role in CONFIRMS | CLOSES for post in viewer.posts):
         yield Door(_("Lập phong trào"), "phát động, đợt mới", reverse("movement-new"))
         yield Door(_("Lập kế hoạch"), "chương trình hành động", reverse("plan-new"))

@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy
 
 from thidua.actions.definition import deed_kinds, figure_definitions
 from thidua.actions.scheme import title_of
-from thidua.core.period import PeriodKind, containing
+from thidua.core.period import Period, PeriodKind, containing
 from thidua.core.text import fold, matcher, matches, words
 from thidua.office import format as write
 from thidua.rules import catalogue
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Area, Compact, Directive, Post, Unit
+from thidua.store.access.search import Also
+from thidua.store.models import Area, Compact, Directive, Minutes, Post, Unit
 from thidua.web.search.door import doors
 from thidua.web.titles import unit_kinds
 
@@ -39,15 +40,15 @@ class Asked:
     most: int
     abbreviations: dict[str, str] = field(default_factory=lambda: dict(unit_kinds().abbreviations))
 
-    def answers(self, *columns: str, noun: str = "") -> Q:
+    def answers(self, *columns: str, noun: str = "", also: Also | None = None) -> Q:
         """As `access.answers`; words of the noun's own name ("giao ước lim xanh") ask for nothing more."""
         own = set(words(noun))
-        return access.answers(
-            self.query,
-            self.abbreviations,
-            *columns,
-            also=lambda word: Q(pk__isnull=False) if word in own else Q(),
-        )
+
+        def known(word: str) -> Q:
+            found = also(word) if also else Q()
+            return Q(pk__isnull=False) if word in own else found
+
+        return access.answers(self.query, self.abbreviations, *columns, also=known)
 
     def fits(self, text: str) -> bool:
         return matches(fold(text), self.query, self.abbreviations)
@@ -103,8 +104,8 @@ def _pages(asked: Asked) -> Iterable[Hit]:
 def _units(asked: Asked) -> Iterable[Hit]:
     day = asked.viewer.day
     for unit in _read(Unit.objects.on(day).filter(asked.answers("search", noun="đơn vị"))):
-        mine = unit.code in asked.viewer.branch
-        where = reverse("unit", args=[unit.code]) if mine else f"{reverse('directory')}?tim={unit.name}"
+        opens = unit.code in asked.viewer.branch | asked.viewer.above
+        where = reverse("unit-card", args=[unit.code]) if opens else f"{reverse('directory')}?tim={unit.name}"
         yield Hit(
             unit.name, unit_kinds().units[unit.kind].title if unit.kind in unit_kinds().units else "", where
         )
@@ -224,6 +225,86 @@ def _awards(asked: Asked) -> Iterable[Hit]:
         yield Hit(row.subject_name, sub, reverse("award", args=[row.code]))
 
 
+# --- What a month leaves ----------------------------------------------------------------------------------
+
+
+def _of_month(column: str) -> Also:
+    """ "3", "03" and "2025" answer a row of March 2025."""
+
+    def also(word: str) -> Q:
+        if not (word.isascii() and word.isdecimal()):
+            return Q()
+        return Q(**{f"{column}__endswith": f"-{word:0>2}"}) | Q(**{f"{column}__startswith": f"{word}-"})
+
+    return also
+
+
+def _reports(asked: Asked) -> Iterable[Hit]:
+    rows = access.reports(asked.viewer).filter(
+        asked.answers("unit__search", noun="báo cáo tháng", also=_of_month("month"))
+    )
+    for row in _read(rows.select_related("unit").order_by("-month", "unit__name")):
+        title = _("Báo cáo %(month)s") % {"month": write.period(Period.parse(row.month)).lower()}
+        yield Hit(title, row.unit.name, reverse("report", args=[row.unit.code, row.month]))
+
+
+def _bulletins(asked: Asked) -> Iterable[Hit]:
+    rows = access.bulletins(asked.viewer).filter(
+        asked.answers("unit__search", noun="bản tin tháng", also=_of_month("period"))
+    )
+    for row in _read(rows.order_by("-period", "unit__name")):
+        title = _("Bản tin %(month)s") % {"month": write.period(Period.parse(row.period)).lower()}
+        yield Hit(title, row.unit.name, reverse("bulletin", args=[row.unit.code, row.period]))
+
+
+def _weaknesses(asked: Asked) -> Iterable[Hit]:
+    """By unit, month and the figure that fell short; what somebody called it is her own words."""
+    titles = {d.code: d.title for d in figure_definitions(asked.viewer.day)}
+    months = _of_month("period")
+
+    def also(word: str) -> Q:
+        shown = [code for code, title in titles.items() if matches(fold(title), word, asked.abbreviations)]
+        return months(word) | Q(figure__in=shown) if shown else months(word)
+
+    rows = access.weaknesses(asked.viewer).filter(
+        asked.answers("unit__search", noun="khâu yếu tháng", also=also)
+    )
+    for row in _read(rows.order_by("-period", "-pk")):
+        title = _("Khâu yếu %(month)s") % {"month": write.period(Period.parse(row.period)).lower()}
+        sub = f"{row.unit.name} · {titles[row.figure]}" if row.figure in titles else row.unit.name
+        yield Hit(title, sub, reverse("weakness", args=[row.code]))
+
+
+def _minutes(asked: Asked) -> Iterable[Hit]:
+    """By kind, unit, movement and day, not by the title somebody wrote."""
+
+    def also(word: str) -> Q:
+        kinds = [
+            kind for kind, title in Minutes.Kind.choices if matches(fold(title), word, asked.abbreviations)
+        ]
+        return Q(kind__in=kinds) if kinds else Q()
+
+    wanted = asked.answers("unit__search", "movement__search", noun="biên bản văn bản", also=also)
+    for row in _read(access.minutes(asked.viewer).filter(wanted).order_by("-began", "-pk")):
+        title = _("Biên bản: %(kind)s") % {"kind": row.get_kind_display()}
+        yield Hit(
+            title, f"{row.unit.name}, {write.day(row.began.date())}", reverse("minutes", args=[row.code])
+        )
+
+
+def _disputes(asked: Asked) -> Iterable[Hit]:
+    """By number and unit, for who may read them; never by whom they concern or what was said."""
+
+    def also(word: str) -> Q:
+        return Q(code__startswith=word) | Q(code__contains=f"-{word}")
+
+    wanted = asked.answers("unit__search", noun="khiếu nại", also=also)
+    for row in _read(access.disputes(asked.viewer).filter(wanted).select_related("unit").order_by("-pk")):
+        yield Hit(
+            _("Khiếu nại %(code)s") % {"code": row.code}, row.unit.name, reverse("dispute", args=[row.code])
+        )
+
+
 def _read(rows: QuerySet) -> Iterable:
     return rows[:MOST_READ]
 
@@ -238,6 +319,11 @@ FINDERS: tuple[tuple[str, Callable[[Asked], Iterable[Hit]]], ...] = (
     (gettext_lazy("Văn bản chỉ đạo"), _directives),
     (gettext_lazy("Số liệu"), _figures),
     (gettext_lazy("Việc làm"), _deeds),
+    (gettext_lazy("Báo cáo tháng"), _reports),
+    (gettext_lazy("Bản tin"), _bulletins),
+    (gettext_lazy("Khâu yếu"), _weaknesses),
+    (gettext_lazy("Biên bản"), _minutes),
+    (gettext_lazy("Khiếu nại"), _disputes),
     (gettext_lazy("Sổ ghi danh"), _awards),
     (gettext_lazy("Quy chế chấm điểm"), _schemes),
     (gettext_lazy("Địa bàn"), _areas),
