@@ -60,14 +60,16 @@ def standing(request: HttpRequest, movement: str, period: str) -> HttpResponse:
     closes = list(Close.objects.filter(period=row).order_by("-version"))
     context = _frame(viewer, row, closes, version)
     try:
-        held = snapshot(viewer, row, version)
+        held = _held(row, closes, version)
     except Refused as refused:
         context |= {"empty_note": " ".join(told for _, told in faults(refused)[:3])}
         return render(request, "standing/standing.html", context)
     shown = [code for code in sorted({r.group for r in held.rows}) if code in groups]
     if not shown:
         raise Http404
-    group = access.standing_group_for(viewer, row, request.GET.get("khoi") or _own_group(held, viewer, shown))
+    group = request.GET.get("khoi") or _own_group(held, viewer, shown)
+    if group not in groups:
+        raise Http404
     context |= board(row, held, group, history(row), viewer, Order.of(request.GET)) | {
         "clusters": [{"code": code, "title": held.titles[code]} for code in shown],
         "cluster_code": group,
@@ -81,11 +83,22 @@ def standing(request: HttpRequest, movement: str, period: str) -> HttpResponse:
     return render(request, "standing/standing.html", context)
 
 
+def _held(row: MovementPeriod, closes: list[Close], version: int | None) -> Snapshot:
+    """As `snapshot`, from closes that were fetched with the period."""
+    if row.state != "closed" and version is None:
+        return preview(row)
+    close = next((close for close in closes if version in (None, close.version)), None)
+    if close is None:
+        raise Http404
+    return closed(close)
+
+
 def _frame(viewer: Viewer, row: MovementPeriod, closes: list[Close], version: int | None) -> dict[str, Any]:
     """What the page shows whether or not there is a standing."""
     span = Period.parse(row.code)
     movement = row.movement
     same = MovementPeriod.objects.filter(movement=movement, kind=row.kind).order_by("-first_day")
+    codes = same.values_list("code", flat=True)
     may = access.may_close(viewer, movement)
     step = {"open": ("freeze", gettext("Khóa số liệu")), "frozen": ("close", gettext("Chốt kỳ"))}.get(
         row.state
@@ -101,7 +114,7 @@ def _frame(viewer: Viewer, row: MovementPeriod, closes: list[Close], version: in
         "days": days(span.start, span.end),
         "state_title": row.get_state_display(),
         "state_tone": STATE_TONES[row.state],
-        "periods": [{"code": p.code, "title": period_days(Period.parse(p.code))} for p in same],
+        "periods": [{"code": code, "title": period_days(Period.parse(code))} for code in codes],
         "jump_url": reverse("standing", args=[movement.code, row.code]),
         "versions": closes,
         "old_version": version is not None and closes and version != closes[0].version,
