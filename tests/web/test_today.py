@@ -188,7 +188,7 @@ def test_an_administrator_sees_accounts_and_no_content(scene: World) -> None:
     person("quan-tri", "Đỗ Thị Quản", scene.province, Role.ADMINISTRATOR)
     deed("viec-1", scene.lim_xanh, scene.clerk, buoi=1)
     held = blocks("quan-tri")
-    assert set(held) == {"accounts"}
+    assert set(held) == {"accounts", "health"}
     assert held["accounts"]["open"] >= 4
 
 

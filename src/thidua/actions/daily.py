@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -69,6 +69,13 @@ def daily_claim(*, day: str) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def daily_last() -> date | None:
+    """The day whose work some process of this place began last; None: of no day so far."""
+    marks = Path(settings.HOME) / "daily"
+    days = sorted(mark.name for mark in marks.iterdir()) if marks.is_dir() else []
+    return date.fromisoformat(days[-1]) if days else None
 
 
 def _statistics() -> int:

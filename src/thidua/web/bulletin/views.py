@@ -93,7 +93,7 @@ def _page(request: HttpRequest, viewer: Viewer, row: Bulletin, wrong: Refused | 
     issue_shown, publication = shown(row)
     version = row.versions.select_related("by", "close").last()
     stage = Stage(row.stage)
-    nexts = _nexts(viewer, row)
+    steps = nexts(viewer, row)
     corrections = BulletinCorrection.objects.filter(publication=publication).select_related(
         "publication__bulletin"
     )
@@ -111,8 +111,8 @@ def _page(request: HttpRequest, viewer: Viewer, row: Bulletin, wrong: Refused | 
         "steps": [
             {"row": s, "title": STAGES[Stage(s.stage)][0]} for s in row.steps.select_related("by", "version")
         ],
-        "nexts": [{"stage": s, "title": ACTIONS[s]} for s in nexts],
-        "checks": CHECKS.items() if Stage.CLEARED in nexts else [],
+        "nexts": [{"stage": s, "title": ACTIONS[s]} for s in steps],
+        "checks": CHECKS.items() if Stage.CLEARED in steps else [],
         "waiting": problem_faults(waiting),
         "editable": stage is Stage.DRAFT and access.may_write_bulletin(viewer, row.unit),
         "faults": faults(wrong) if wrong else [],
@@ -121,7 +121,7 @@ def _page(request: HttpRequest, viewer: Viewer, row: Bulletin, wrong: Refused | 
     return render(request, "bulletin/bulletin.html", context, status=400 if wrong else 200)
 
 
-def _nexts(viewer: Viewer, row: Bulletin) -> list[Stage]:
+def nexts(viewer: Viewer, row: Bulletin) -> list[Stage]:
     """The next stages that this person may take the issue to, the forward one first."""
     stage = Stage(row.stage)
     writes, signs = access.may_write_bulletin(viewer, row.unit), access.may_sign(viewer, row.unit)

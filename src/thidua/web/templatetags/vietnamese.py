@@ -66,9 +66,11 @@ def period_days(held: Period | str) -> str:
 
 @register.filter
 def size(value: int) -> str:
-    """Bytes of a file: "312 KB", "1,4 MB"."""
+    """Bytes of a file or a disk: "312 KB", "1,4 MB", "38 GB"."""
     if value < 1_000_000:
         return f"{write.count(max(1, round(value / 1000)))} KB"
+    if value >= 10_000_000_000:
+        return f"{write.count(value // 1_000_000_000)} GB"
     return f"{write.number(round(value / 1000), 1)} MB"
 
 

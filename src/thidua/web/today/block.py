@@ -16,7 +16,20 @@ from django.utils.translation import get_language
 
 from thidua.core.unit import Role
 from thidua.store.access import Viewer
-from thidua.web.today import closing, news, own, people, province, reports, stand, waiting
+from thidua.web.today import (
+    bulletin,
+    closing,
+    dispute,
+    inspection,
+    machine,
+    news,
+    own,
+    people,
+    province,
+    reports,
+    stand,
+    waiting,
+)
 from thidua.web.today.desk import Desk
 
 Made = dict[str, Any] | None
@@ -52,12 +65,18 @@ class Block:
 
 LEADING = frozenset({Role.HEAD, Role.DEPUTY})
 MOVING = frozenset({Role.EMULATION, Role.HEAD})
+RECORDING = LEADING | {Role.CLERK}
+ISSUING = RECORDING | {Role.EMULATION, Role.EDITOR}
 WORKING = frozenset({Role.OFFICER, Role.CLERK, Role.DEPUTY})
 
 BLOCKS = (
     Block("sign", waiting.to_sign, Kind.ASK, LEADING),
     Block("reports", reports.to_approve, Kind.ASK, LEADING | MOVING),
     Block("confirm", waiting.to_confirm, Kind.ASK, LEADING),
+    Block("disputes", dispute.to_answer, Kind.ASK),
+    Block("inspections", inspection.to_check, Kind.ASK, frozenset({Role.INSPECTOR})),
+    Block("inspected", inspection.to_reply, Kind.ASK, RECORDING),
+    Block("bulletins", bulletin.to_move, Kind.ASK, ISSUING),
     Block("late", closing.late, Kind.ASK, MOVING),
     Block("closing", closing.to_close, Kind.ASK, MOVING),
     Block("months", waiting.months_due, Kind.ASK),
@@ -65,6 +84,8 @@ BLOCKS = (
     Block("returned", waiting.came_back, Kind.ASK),
     Block("items", waiting.things_to_do, Kind.ASK),
     Block("accounts", people.accounts, Kind.LOOK, frozenset({Role.ADMINISTRATOR})),
+    Block("health", machine.health, Kind.LOOK, frozenset({Role.ADMINISTRATOR})),
+    Block("own-disputes", dispute.mine, Kind.LOOK),
     Block("province", province.picture, Kind.LOOK, MOVING, settled=True),
     Block("outliers", province.unusual, Kind.LOOK, MOVING, settled=True),
     Block("places", stand.places, Kind.STAND, settled=True),
