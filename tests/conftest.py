@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from tests import demonstration  # noqa: F401 - the folder that all processes of this run share
 from tests.postgresql import start_server
 
 if TYPE_CHECKING:
@@ -75,6 +76,17 @@ _flush_the_audit_log_too()
 
 def pytest_report_header() -> str:
     return f"thidua: database {KIND}" + (f" at {os.environ[SERVER]}" if KIND == "postgresql" else "")
+
+
+# What takes longest begins first, so that no worker is left alone with it at the end.
+LONG = ("tests/store/test_on_postgresql.py", "tests/journeys/", "tests/cli/test_demo.py", "tests/spark/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def rank(item: pytest.Item) -> int:
+        return next((at for at, part in enumerate(LONG) if part in item.path.as_posix()), len(LONG))
+
+    items.sort(key=rank)
 
 
 @pytest.fixture(autouse=True)

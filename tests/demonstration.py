@@ -1,16 +1,18 @@
 """The demonstration's world, made once per run by the real command in a process that cannot reach a network.
 
-Promises, documents and journeys all look at it: it is what a stranger sees first.
+Promises, documents and journeys all look at it: it is what a stranger sees first. The processes of one run share it.
 """
 
 from __future__ import annotations
 
 import atexit
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,11 +49,35 @@ class Demonstration:
     printed: str
 
 
+# Set by whoever starts the run, found by its workers and by the run on PostgreSQL inside it.
+_SHELF = "THIDUA_TEST_SHELF"
+if _SHELF not in os.environ:
+    os.environ[_SHELF] = tempfile.mkdtemp(prefix="thidua-shelf-")
+    atexit.register(shutil.rmtree, os.environ[_SHELF], ignore_errors=True)
+
+
+def shared(name: str, make: Callable[[Path], None]) -> Path:
+    """A folder of this run. The first process that asks makes it, the others wait and find it. Copy before writing."""
+    folder = Path(os.environ[_SHELF]) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ready = folder.with_suffix(".ready")
+        if not ready.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            ready.touch()
+    return folder
+
+
 @cache
 def demonstration() -> Demonstration:
     """The home that `thidua demo` makes. Do not write to it: copy it first."""
-    home = Path(tempfile.mkdtemp(prefix="thidua-demonstration-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    folder = shared("demonstration", _demonstrate)
+    return Demonstration(folder / "home", (folder / "printed").read_text(encoding="utf-8"))
+
+
+def _demonstrate(folder: Path) -> None:
+    home = folder / "home"
     run = thidua("demo", "--no-serve", "--home", str(home), home=home)
     assert run.returncode == 0, run.stderr + run.stdout
-    return Demonstration(home, run.stdout)
+    (folder / "printed").write_text(run.stdout, encoding="utf-8")

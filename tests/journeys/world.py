@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
-from tests.demonstration import ROOT
+from tests.demonstration import ROOT, shared
 
 PASSWORD = "thi-dua-2025"  # of every account of a demonstration, as the command prints it
 WEEKS = 10
@@ -26,22 +23,17 @@ DRAFT = "quy-che-dang-soan"
 
 def make_home(home: Path) -> Path:
     """A fresh copy for one module of journeys."""
-    shutil.copytree(_prepared(), home)
+    shutil.copytree(shared("journeys", _prepare), home)
     return home
 
 
-@cache
-def _prepared() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="thidua-journeys-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    home = folder / "home"
+def _prepare(home: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("THIDUA_")}
     run = subprocess.run(
         [sys.executable, "-m", "tests.journeys.world", str(home)],
         cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr
-    return home
 
 
 def build() -> None:
