@@ -10,7 +10,7 @@ from typing import Any
 
 from thidua.actions.deed_habit import deed_habit
 from thidua.actions.definition import deed_kinds, figure_definitions
-from thidua.actions.figure_known import FigureEntry, Known
+from thidua.actions.figure_known import FigureEntry, Known, past_year, period_before, year_before
 from thidua.core.deed import DeedKind
 from thidua.core.figure import FigureDefinition, FigureValue
 from thidua.core.period import Period, PeriodKind, containing
@@ -24,7 +24,6 @@ from thidua.web.deed.record import areas_of
 from thidua.web.figure.month import Section, month_of
 
 Targets = Mapping[str, Mapping[str, int]]
-YEAR_DAYS = 365
 DEED_DAYS = 62
 DEEDS_MAX = 80
 UNITS_MAX = 4  # a person who records for more does so at a desk
@@ -82,7 +81,7 @@ def definition_told(definition: FigureDefinition) -> dict[str, Any]:
 def _unit(viewer: Viewer, unit: Unit, today: date) -> dict[str, Any]:
     habit = deed_habit(viewer, unit)
     month = containing(today, PeriodKind.MONTH)
-    months = [month, containing(month.start - timedelta(days=1), PeriodKind.MONTH)]
+    months = [month, period_before(month)]
     weeks = [week for one in months for week in one.parts(PeriodKind.WEEK)]
     spans = [*weeks, *months]
     # the same questions that checking on the server asks, so that both know the same
@@ -151,25 +150,6 @@ def _kind(section: Section) -> PeriodKind:
     return getattr(section, "kind", PeriodKind.WEEK)
 
 
-def before(period: Period) -> Period:
-    return containing(period.start - timedelta(days=1), period.kind)
-
-
-def past_year(period: Period) -> tuple[str, ...]:
-    """Codes of the periods of its kind that ended in the twelve months before it, latest first."""
-    found, held = [], before(period)
-    while held.start >= period.start - timedelta(days=YEAR_DAYS + 1):
-        found.append(held.code)
-        held = before(held)
-    return tuple(found)
-
-
-def year_before(period: Period) -> Period:
-    """The same week or month of the year before; week 53 is held against week 52."""
-    days = 364 if period.kind is PeriodKind.WEEK else 366
-    return containing(period.end - timedelta(days=days), period.kind)
-
-
 def _span(unit: Unit, span: Period, known: Known, targets: Targets) -> dict[str, Any]:
     sheet = (unit.code, span.code)
     return {
@@ -177,7 +157,7 @@ def _span(unit: Unit, span: Period, known: Known, targets: Targets) -> dict[str,
         "kind": span.kind.value,
         "first": span.start.isoformat(),
         "title": period_text(span),
-        "previous": before(span).code,
+        "previous": period_before(span).code,
         "year_before": year_before(span).code,
         "past": list(past_year(span)),
         "targets": targets.get(span.code, {}),
