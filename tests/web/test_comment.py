@@ -34,7 +34,7 @@ def test_what_is_said_stands_at_the_cell_with_the_promise_beside_the_field(scene
     assert enter("dung").post(url(scene, "comment-new"), {"text": "Sao chỉ có 24?"}).status_code == 302
     part = enter("lan").get(url(scene, "figure-cell"), **SCRIPT).content.decode()
     assert "Sao chỉ có 24?" in part
-    assert "Không ghi quan điểm" in part
+    assert "không chính kiến, tôn giáo, dân tộc" in part
     answer = enter("lan").post(reverse("comment-settle", args=[Comment.objects.get().pk]), **SCRIPT)
     assert "xong, Lò Thị Lan" in answer.content.decode()
 
