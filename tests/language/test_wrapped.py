@@ -18,6 +18,7 @@ TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 BLOCK = re.compile(r"\{%\s*(blocktranslate|comment)\b.*?%\}.*?\{%\s*end\1\s*%\}", re.DOTALL)
 LITERAL = re.compile(r"(?<!_\()(?:\"([^\"]*)\"|'([^']*)')")
 MARKS = {
+    "say",
     "_",
     "gettext",
     "gettext_lazy",
