@@ -41,7 +41,10 @@ def sources() -> Iterator[tuple[str, str]]:
     for path in sorted((PACKAGE / "web" / "templates").rglob("*.html")):
         name = path.relative_to(PACKAGE).as_posix()
         text = templatize(path.read_text(encoding="utf-8"), origin=name)
-        yield name, "\n".join(line.strip() for line in text.splitlines())  # markup's indentation is nobody's block
+        yield (
+            name,
+            "\n".join(line.strip() for line in text.splitlines()),
+        )  # markup's indentation is nobody's block
 
 
 def messages() -> dict[Found, set[str]]:
