@@ -50,7 +50,10 @@ def account_add(
         acting(by)
         allow(holder is not None and may_administer_person(by, holder), "account.may-not-administer")
     if not _USERNAME.fullmatch(username):
-        raise Refused("account.name-unfit", [problem("account.name-unfit", Where(field="username"))])
+        raise Refused(
+            "account.name-unfit", [problem("account.name-unfit", Where(field="username"), username=username)],
+            username=username,
+        )  # fmt: skip
     if Account.objects.filter(username=username).exists():
         raise Refused(
             "account.taken", [problem("account.taken", Where(field="username"), username=username)],

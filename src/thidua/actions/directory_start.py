@@ -146,7 +146,9 @@ def _root(code: str, day: date) -> Unit:
     if len(rows) != 1:
         codes = ", ".join(roots.order_by("code").values_list("code", flat=True)[:12])
         raise Refused(
-            "set-up.root-unknown", [problem("set-up.root-unknown", Where(field="root"), codes=codes)]
+            "set-up.root-unknown",
+            [problem("set-up.root-unknown", Where(field="root"), codes=codes)],
+            codes=codes,
         )
     return rows[0]
 

@@ -49,8 +49,14 @@ WORDS = {
         "{name} không làm thanh tra hoặc cán bộ thi đua ở đơn vị chủ trì và các cấp trên.",
         "{name} is neither inspector nor emulation officer of the owning unit or one above.",
     ),
-    "dispute.interest-disputes": ("là người khiếu nại", "opened the dispute"),
-    "dispute.interest-serves": ("công tác tại đơn vị khiếu nại", "serves in the unit that disputes"),
-    "dispute.interest-closed": ("chính là người đã chốt kỳ này", "closed this very period"),
-    "dispute.interest-entered": ("đã nhập số liệu của tiêu chí này", "recorded figures of this criterion"),
+    "dispute.interest-disputes": ("Người này là người khiếu nại.", "Opened the dispute."),
+    "dispute.interest-serves": (
+        "Người này công tác tại đơn vị khiếu nại.",
+        "Serves in the unit that disputes.",
+    ),
+    "dispute.interest-closed": ("Người này chính là người đã chốt kỳ này.", "Closed this very period."),
+    "dispute.interest-entered": (
+        "Người này đã nhập số liệu của tiêu chí này.",
+        "Recorded figures of this criterion.",
+    ),
 }
