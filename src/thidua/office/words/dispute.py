@@ -49,14 +49,17 @@ WORDS = {
         "{name} không làm thanh tra hoặc cán bộ thi đua ở đơn vị chủ trì và các cấp trên.",
         "{name} is neither inspector nor emulation officer of the owning unit or one above.",
     ),
-    "dispute.interest-disputes": ("Người này là người khiếu nại.", "Opened the dispute."),
+    "dispute.interest-disputes": ("Người này là người khiếu nại.", "This person opened the dispute."),
     "dispute.interest-serves": (
         "Người này công tác tại đơn vị khiếu nại.",
-        "Serves in the unit that disputes.",
+        "This person serves in the unit that disputes.",
     ),
-    "dispute.interest-closed": ("Người này chính là người đã chốt kỳ này.", "Closed this very period."),
+    "dispute.interest-closed": (
+        "Người này chính là người đã chốt kỳ này.",
+        "This person closed this very period.",
+    ),
     "dispute.interest-entered": (
         "Người này đã nhập số liệu của tiêu chí này.",
-        "Recorded figures of this criterion.",
+        "This person recorded figures of this criterion.",
     ),
 }
