@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import F
 
@@ -66,9 +67,9 @@ def lifters_of(unit: Unit, period: Period, *, day: date) -> list[Person]:
     return list(held.lifters(unit, period, lock.reason)) if lock is not None else []
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Held:
-    """What the database says about them."""
+    """What the database says about them; who decides where is asked only for a lock that somebody can lift."""
 
     units: list[Unit]
     periods: list[Period]
@@ -81,8 +82,7 @@ class _Held:
     ]  # unit → movements with the days of membership
     rows: dict[tuple[int, str], MovementPeriod]
     successors: dict[str, str]
-    deciders: Deciders
-    names: dict[str, str]
+    above: frozenset[str]
 
     @staticmethod
     def of(units: list[Unit], periods: list[Period], day: date) -> _Held:
@@ -107,9 +107,16 @@ class _Held:
             movements=movements,
             rows={(row.movement_id, row.code): row for row in rows},
             successors=_successors(units),
-            deciders=access.deciders(above, day),
-            names=dict(Unit.objects.filter(code__in=above).values_list("code", "name")),
+            above=frozenset(above),
         )
+
+    @cached_property
+    def deciders(self) -> Deciders:
+        return access.deciders(self.above, self.day)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return dict(Unit.objects.filter(code__in=self.above).values_list("code", "name"))
 
     def facts(self, unit: Unit, period: Period, shut: bool) -> LockFacts:
         month = month_of(period)
