@@ -54,7 +54,7 @@ def new_context(browser: Browser):
     def make(width: int = 1440) -> BrowserContext:
         viewport = {"width": width, "height": WIDTHS[width]}
         context = browser.new_context(viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # a slow machine is not a broken promise
         opened.append(context)
         return context
 

@@ -8,12 +8,13 @@ is approved, Cầu Mây has everything and has submitted nothing. Chi, next door
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.demonstration import ROOT
+from tests.demonstration import ROOT, shared
 
 WEEKS = [f"2026-W{number:02}" for number in range(1, 6)]
 DISPUTED, LAST = WEEKS[3:]
@@ -25,6 +26,14 @@ LIM_XANH, HOA_MO, CAU_MAY, PROVINCE = "ca-xa-lim-xanh", "ca-xa-hoa-mo", "ca-xa-c
 
 def make_month(home: Path, database: str = "") -> Path:
     """The home of that province, on a database of its own: SQLite in the folder, or the one at that address."""
+    if database:
+        _make(home, database)
+    else:
+        shutil.copytree(shared("month", _make), home)
+    return home
+
+
+def _make(home: Path, database: str = "") -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("THIDUA_")}
     environment |= {"THIDUA_DATABASE": database} if database else {}
     run = subprocess.run(
@@ -32,7 +41,6 @@ def make_month(home: Path, database: str = "") -> Path:
         cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr
-    return home
 
 
 def build() -> None:
