@@ -146,8 +146,8 @@ def test_chi_from_another_unit_gets_404_everywhere(new_context, site: Site):
     assert answers == dict.fromkeys(answers, 404)
 
 
-# Who serves where, and decided honours, are for all to read.
-PUBLIC = papers.PUBLIC | {"directory", "area-card", "register"}
+# Who serves where, and decided honours, are for all to read; the design page shows pieces with made-up numbers.
+PUBLIC = papers.PUBLIC | {"directory", "area-card", "register", "design"}
 
 
 def test_what_is_shared_shows_chi_nothing_of_an(new_context, site: Site):

@@ -24,12 +24,14 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 import pytest
 
 from tests.demonstration import ROOT
+from tests.journeys import papers
 from tests.journeys.addresses import ENTRANCE, FILES, FORMS, READERS, SHARED, Address, addresses
 from tests.journeys.site import Site
 from tests.journeys.world import UNIT
 
 # What a visit itself leaves behind, whoever pays it.
 TRACES = {"cache", "django_session", "store_auditline", "store_account", "usersessions_usersession"}
+TEAM = "xa-lim-xanh-to-1"
 TYPED = {"number": "1", "date": "2025-03-12", "checkbox": "on"}
 LENT = """
 import os, sys
@@ -40,15 +42,7 @@ django.setup()
 from thidua.store.models import Account, Delegation, Post
 from thidua.web.door import now, today
 an = Post.objects.get(person__account__username="an", unit__code=sys.argv[1])
-other = Post.objects.on(today()).filter(unit__code=sys.argv[1], person__account=None).order_by("pk").first()
-if other is None:
-    from thidua.core.unit import Role
-    from thidua.store.models import Person
-    person = Person.objects.create(code="nguoi-duoc-uy-quyen", name="Vũ Mẫu Mây", search="vu mau may", synthetic=True)
-    first = date(2025, 1, 1)
-    other = Post.objects.create(person=person, unit=an.unit, role=Role.OFFICER, title="Cán bộ", first_day=first)
-other.role = "officer"
-other.save()
+other = Post.objects.on(today()).get(unit__code=sys.argv[3], role="officer", person__account=None)
 Account.objects.create_account("duoc-uy-quyen", sys.argv[2], other.person)
 Delegation.objects.create(post=an, to=other.person, roles=["head"], reason="Đi học", given_at=now(),
                           first_day=today() - timedelta(days=30), last_day=today() + timedelta(days=5))
@@ -140,17 +134,13 @@ def digest(home: Path) -> dict[str, str]:
         }
 
 
-def _sum(rows: list[tuple[object, ...]]) -> str:
-    return hashlib.sha256(repr(rows).encode()).hexdigest()
-
-
 @pytest.fixture(scope="module")
 def lent(site: Site) -> str:
-    """Somebody of An's unit who may stand in for her until the day after tomorrow."""
+    """Somebody of a team of An's, whose own post opens nothing of hers, and who stands in for her these days."""
     environment = {**os.environ, "THIDUA_HOME": str(site.home)}
     environment.pop("THIDUA_DATABASE", None)
     run = subprocess.run(
-        [sys.executable, "-c", LENT, UNIT, site.password],
+        [sys.executable, "-c", LENT, UNIT, site.password, TEAM],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -194,9 +184,8 @@ def _pages(site: Site) -> list[Address]:
 def test_nothing_is_shown_to_who_has_not_signed_in(site: Site, forms):
     nobody = visitor(site)
     before = digest(site.home)
-    answers = {
-        item.name: nobody.ask(item.path)[0] for item in addresses(site.home) if item.name not in ENTRANCE
-    }
+    closed = [item for item in addresses(site.home) if item.name not in ENTRANCE | papers.PUBLIC]
+    answers = {item.name: nobody.ask(item.path)[0] for item in closed}
     sent = {where: nobody.ask(where, fields)[0] for _, where, fields in forms if where != "/dang-nhap/"}
     assert {name: status for name, status in answers.items() if status not in {302, 404, 405}} == {}
     assert {where: status for where, status in sent.items() if status not in {302, 403, 404, 405}} == {}
