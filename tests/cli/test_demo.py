@@ -54,6 +54,8 @@ def test_prints_every_level_the_accounts_and_the_heads(made: tuple[Path, str]) -
     assert "mật khẩu chung: thi-dua-2025" in said
     for name in ("Nguyễn Mẫu An", "Trần Mẫu Bình", "Lò Mẫu Chi", "Phạm Mẫu Dung"):
         assert f" {name} – " in said
+    for account in ("bien-tap", "thanh-tra", "quan-tri"):
+        assert f" {account} " in said
     assert said.count("Mã băm cuối của") == 2
 
 

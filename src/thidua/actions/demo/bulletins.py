@@ -17,6 +17,7 @@ from thidua.store.access import Viewer, viewer_of
 from thidua.store.models import Bulletin, Post
 
 OUT = ("2025-11", "2025-12")
+TO_CLEAR = "ca-xa-hoa-mo"  # its December is out inside and waits for the editor
 DRAFT = "2026-01"
 
 
@@ -73,7 +74,7 @@ def bulletins_begin(rows: Rows) -> None:
 
 
 def bulletins_make(rows: Rows) -> None:
-    """November and December are out, January is a draft; one weak point is mended, one is carried on."""
+    """November and December are out, one waits for the editor, January is a draft; a weak point is mended."""
     if not Bulletin.objects.exists():
         editor_make(rows)
     unit = rows.units[AN_UNIT]
@@ -102,3 +103,4 @@ def _winter_issues(rows: Rows) -> None:
         day = closing_day(Period.parse(month)) + timedelta(days=1)
         for code in (AN_UNIT, PROVINCE):
             bulletin_issue(rows, code, month, day)
+    bulletin_issue(rows, TO_CLEAR, month, day, outside=False)

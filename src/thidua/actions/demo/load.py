@@ -12,6 +12,7 @@ from thidua.actions.demo.access import ADMINISTRATOR, administrator_make, delega
 from thidua.actions.demo.advice import advice_record
 from thidua.actions.demo.bulletins import bulletins_make
 from thidua.actions.demo.directory import PASSWORD, SET_UP, directory_make
+from thidua.actions.demo.entry import entry_make
 from thidua.actions.demo.honours import honours_record, last_close, standing_of
 from thidua.actions.demo.january import january_open
 from thidua.actions.demo.meetings import minutes_make
@@ -67,6 +68,7 @@ def demo_load(*, world: World, tell: Tell) -> Report:
         tell(step, 1, 1)
     with transaction.atomic():
         bulletins_make(rows)
+        entry_make(rows)
     delegation_make()
     with transaction.atomic():
         outage_end(rows)

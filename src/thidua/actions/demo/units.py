@@ -161,6 +161,10 @@ _CAST_POSTS = {
     (AN_UNIT, "deputy"): "binh",
     (CHI_UNIT, "head"): "chi",
 }
+_ACCOUNTS = {  # who has one besides the cast
+    (COMPANY, "head"): "dai-doi",
+    (PROVINCE, "deputy"): "bien-tap",
+}
 
 
 def _books_kept(unit: MadeUnit, units: tuple[MadeUnit, ...]) -> tuple[str, ...]:
@@ -182,9 +186,7 @@ def make_people(random: Random, units: tuple[MadeUnit, ...]) -> tuple[MadePerson
                 continue
             also = _books_kept(unit, units) if role == "clerk" else ()
             made = cast(played, post) if played else names.person(rank, post, also)
-            people.append(
-                replace(made, account="dai-doi") if (unit.code, role) == (COMPANY, "head") else made
-            )
+            people.append(replace(made, account=_ACCOUNTS.get((unit.code, role), made.account)))
     officers = [
         names.person(
             random.choice(("Trung sĩ", "Thượng sĩ", "Trung úy")),
