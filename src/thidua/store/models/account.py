@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from thidua.store.models.person import Person
 
 
+class AccountQuerySet(models.QuerySet["Account"]):
+    def select_for_update(self, *args: Any, **kwargs: Any) -> AccountQuerySet:
+        """Lock the account alone: PostgreSQL locks no row that an outer join may leave out."""
+        return super().select_for_update(*args, **{"of": ("self",), **kwargs})
+
+
 class AccountManager(BaseUserManager["Account"]):
     def get_queryset(self) -> models.QuerySet[Account]:
         """With the person, who is asked for wherever an account is."""
-        return super().get_queryset().select_related("person")
+        return AccountQuerySet(self.model, using=self._db).select_related("person")
 
     def create_account(self, username: str, password: str, person: Person | None = None) -> Account:
         account = self.model(username=username, person=person)

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from thidua.actions.correction import DAYS, LONGEST, correction_answer, correction_ask
@@ -25,12 +24,15 @@ from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.form import Form
 
 SHOWN = 12  # rows of a group on the page; the rest unfolds
-_HEADINGS = (
-    Heading(gettext_lazy("Nội dung"), 70),
-    Heading(gettext_lazy("Chi tiết"), 60),
-    Heading(gettext_lazy("Khi nào"), 30),
-    Heading(gettext_lazy("Mã"), 40),
-)
+
+
+def _headings() -> tuple[Heading, ...]:
+    return (
+        Heading(_("Nội dung"), 70),
+        Heading(_("Chi tiết"), 60),
+        Heading(_("Khi nào"), 30),
+        Heading(_("Mã"), 40),
+    )
 
 
 def held(request: HttpRequest) -> HttpResponse:
@@ -70,9 +72,9 @@ def export(request: HttpRequest) -> HttpResponse:
         name += ".json"
     else:
         tables = [
-            Table(group.title, _HEADINGS, [(r.what, r.detail, r.when, r.subject) for r in group.rows])
+            Table(str(group.title), _headings(), [(r.what, r.detail, r.when, r.subject) for r in group.rows])
             for group in groups
-        ] or [Table(_("Hồ sơ"), _HEADINGS, [])]
+        ] or [Table(_("Hồ sơ"), _headings(), [])]
         response = HttpResponse(xlsx(*tables), content_type=XLSX)
         name += ".xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

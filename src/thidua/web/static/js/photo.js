@@ -215,6 +215,7 @@ export function photos(holder, changed) {
   const said = holder.querySelector("[data-chosen]");
   const list = holder.querySelector("[data-thumbs]");
   const kept = [];
+  let making = null; /* a picture that is still being made ready */
   holder.querySelectorAll("[data-with-script]").forEach(function (part) { part.hidden = false; });
 
   async function show() {
@@ -261,8 +262,20 @@ export function photos(holder, changed) {
 
   holder.querySelectorAll("input[type=file]").forEach(function (input) {
     input.removeAttribute("name");
-    input.addEventListener("change", function () { take(input); });
+    input.addEventListener("change", function () {
+      making = take(input).finally(function () { making = null; });
+    });
   });
+  const form = holder.closest("form");
+  if (form) {
+    form.addEventListener("submit", function (event) {
+      if (!making) return;
+      event.preventDefault(); /* sent as soon as the picture is ready */
+      event.stopImmediatePropagation();
+      const button = event.submitter;
+      making.then(function () { form.requestSubmit(button); });
+    }, true);
+  }
   return {
     clear: function () {
       kept.length = 0;
