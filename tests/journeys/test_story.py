@@ -65,7 +65,6 @@ def record_and_confirm(site: Site, an: Page, binh: Page) -> str:
     an.fill("#luot", "64")
     an.get_by_role("button", name="Ghi việc").click()
     an.set_input_files("#evidence", picture)
-    an.get_by_role("button", name="Dùng ảnh này").click()
     an.fill("#title", "Ảnh buổi tuyên truyền")
     an.get_by_role("button", name="Tải lên").click()
     expect(an.get_by_text("Ảnh buổi tuyên truyền")).to_be_visible()

@@ -45,12 +45,12 @@ function intoField(holder) {
   field.name = "evidence";
   field.multiple = true;
   field.hidden = true;
-  holder.append(field);
   photos(holder, function (files) {
     const carrier = new DataTransfer();
     files.forEach(function (file) { carrier.items.add(file); });
     field.files = carrier.files;
   });
+  holder.append(field); /* last: `photos` takes the names of the fields it finds */
 }
 
 document.querySelectorAll("form").forEach(function (form) {
