@@ -153,4 +153,4 @@ def _print_accounts(home: Path, port: int, report: Report) -> None:
         style="bold", port=port, password=report.password,
     )  # fmt: skip
     for username, name, post in report.accounts:
-        screen.line(f"  {username:<6} {name} – {post}")
+        screen.line(f"  {username:<9} {name} – {post}")

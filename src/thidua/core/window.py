@@ -14,7 +14,14 @@ from thidua.core.period import Period, PeriodKind, containing
 from thidua.core.problem import Problem, Where, problem
 from thidua.core.workday import WorkCalendar, next_workday, workdays_between
 
+FIRST_DAYS = 5  # in which last month's figures still come in, as a rule
 LAST_COMMON_DAY = 28  # every month has it
+
+
+def month_in_hand(day: date) -> Period:
+    """The month one works at: last month until its window is over, as a rule, then this one."""
+    this = containing(day, PeriodKind.MONTH)
+    return containing(this.start - timedelta(days=1), PeriodKind.MONTH) if day.day <= FIRST_DAYS else this
 
 
 class WindowState(StrEnum):

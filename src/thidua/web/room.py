@@ -17,8 +17,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from thidua.core.period import PeriodKind, containing
 from thidua.core.unit import Role
+from thidua.core.window import month_in_hand
 from thidua.store.access import RECORDS, Held, Viewer
 
 NEAR = 6  # doors on the bar itself; the rest stand behind "Thêm"
@@ -54,7 +54,7 @@ def _recorded_month(viewer: Holder | Viewer) -> tuple[str, ...] | None:
 
 
 def _month(viewer: Holder | Viewer) -> str:
-    return containing(viewer.day, PeriodKind.MONTH).code
+    return month_in_hand(viewer.day).code
 
 
 def _held_by(*roles: Role) -> Where:
@@ -107,9 +107,9 @@ ROOMS = (
 # Which doors come first for whom; what is not named follows in the order above.
 FIRST = {
     Role.HEAD: ("today", "unit", "report", "deed", "standing", "movement"),
-    Role.DEPUTY: ("today", "unit", "figure", "deed", "standing", "movement"),
-    Role.CLERK: ("today", "figure", "unit", "deed", "standing", "movement"),
-    Role.EMULATION: ("today", "standing", "movement", "map", "bulletin", "award"),
+    Role.DEPUTY: ("today", "deed", "report", "figure", "unit", "standing"),
+    Role.CLERK: ("today", "figure", "report", "deed", "unit", "standing"),
+    Role.EMULATION: ("today", "report", "standing", "movement", "bulletin", "map"),
     Role.OFFICER: ("today", "deed", "unit", "standing", "movement", "award"),
     Role.INSPECTOR: ("today", "inspection", "dispute", "standing", "unit", "deed"),
     Role.EDITOR: ("today", "bulletin", "published", "award", "movement", "standing"),

@@ -162,6 +162,7 @@ _CAST_POSTS = {
     (CHI_UNIT, "head"): "chi",
 }
 _ACCOUNTS = {  # who has one besides the cast
+    (AN_UNIT, "clerk"): "tong-hop",
     (COMPANY, "head"): "dai-doi",
     (PROVINCE, "deputy"): "bien-tap",
 }

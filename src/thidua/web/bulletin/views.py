@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,7 @@ from thidua.web.document.views import known_form, paper_answer
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.refusal import faults, problem_faults, tell
 
+MONTHS_BACK = 12
 STAGES = {
     Stage.DRAFT: (gettext_lazy("Dự thảo"), "gold"),
     Stage.APPROVED: (gettext_lazy("Chỉ huy đã duyệt"), "blue"),
@@ -62,15 +64,23 @@ def listed(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     rows = list(access.bulletins(viewer).order_by("-period", "unit__name")[:200])
     units = list(access.bulletin_units(viewer))
-    month = containing(viewer.day, PeriodKind.MONTH)
     context = {
         "crumbs": crumbs(_("Bản tin")),
         "rows": [{"bulletin": row, "stage": STAGES[Stage(row.stage)]} for row in rows],
         "units": units,
-        "month": month.code,
+        "months": _months(viewer),
         "weak": access.weaknesses(viewer).filter(closed_on__isnull=True).count(),
     }
     return render(request, "bulletin/bulletins.html", context)
+
+
+def _months(viewer: Viewer) -> list[Period]:
+    """What can be drawn: last month first, for it is the one that is over, and the year before it; then this one."""
+    month = containing(viewer.day, PeriodKind.MONTH)
+    past = [containing(month.start - timedelta(days=1), PeriodKind.MONTH)]
+    while len(past) < MONTHS_BACK:
+        past.append(containing(past[-1].start - timedelta(days=1), PeriodKind.MONTH))
+    return [*past, month]
 
 
 def issue(request: HttpRequest, unit: str, period: str) -> HttpResponse:

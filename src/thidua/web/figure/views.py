@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,11 +11,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from thidua.actions.definition import figure_definition
 from thidua.actions.draft import draft_drop
 from thidua.actions.figure import figure_correct, figures_check, figures_record
+from thidua.actions.figure_known import FigureEntry
 from thidua.actions.lock import locks_for
 from thidua.core.lock import Lock
 from thidua.core.period import Period, PeriodKind, containing
@@ -35,6 +37,7 @@ from thidua.web.figure.typed import (
     Conflict,
     Typed,
     as_typed,
+    base_text,
     cells_of,
     read_cell,
     read_form,
@@ -113,7 +116,8 @@ def entry(request: HttpRequest, code: str, period: str) -> HttpResponse:
             shown_ = Shown(typed.texts, refused.problems, (), {})
             return _page(request, month, shown_, [] if refused.problems else faults(refused), typed)
         draft_drop(by=viewer, at=now(), page=page_key(month))
-        _say_saved(request, len(done.figures), [sentence(p) for p in done.warnings])
+        left = _left(month, typed.entries)
+        _say_saved(request, len(done.figures), left, [sentence(p) for p in done.warnings])
         return redirect("entry", code, period)
     wrong += errors(figures_check(entries=typed.entries, correcting=bool(reason)))
     return _page(request, month, Shown(typed.texts, wrong, typed.cleared, conflicts), typed=typed)
@@ -274,9 +278,26 @@ def _placed(month: Month, problem: Problem) -> str:
     return f"{period_text(known)}: {sentence(problem)}" if known else sentence(problem)
 
 
-def _say_saved(request: HttpRequest, count: int, warnings: list[str]) -> None:
+def _left(month: Month, entries: Iterable[FigureEntry]) -> int:
+    """Cells that are open and will still be empty once these entries are written."""
+    written = {(entry.figure, entry.period) for entry in entries}
+    return sum(
+        held.code not in month.shut
+        and (definition.code, held.code) not in written
+        and not base_text(month, definition, held.code)
+        for definition, held in cells_of(month)
+    )
+
+
+def _say_saved(request: HttpRequest, count: int, left: int, warnings: list[str]) -> None:
+    """What was saved, how much is left, and what to do next."""
     saved = _("Đã lưu %(count)d số liệu.") % {"count": count}
     messages.success(request, saved if count else _("Không có gì thay đổi."))
+    if left:
+        told = ngettext("Còn %(left)d ô trống.", "Còn %(left)d ô trống.", left)
+        messages.info(request, told % {"left": left})
+    elif count:
+        messages.info(request, _("Đã đủ số liệu. Bước sau: mở “Báo cáo tháng” để trình."))
     for told in warnings[:8]:
         messages.warning(request, _("Cần xem lại: %(told)s") % {"told": told})
 

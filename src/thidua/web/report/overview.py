@@ -37,7 +37,9 @@ def reports(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     month = period_named(request.GET.get("thang") or _due_month(viewer).code, PeriodKind.MONTH)
     units = list(access.overseen(viewer).filter(first_day__lte=month.end).exclude(last_day__lt=month.start))
-    coverage = coverage_of(units, month)
+    own = _own(viewer)
+    coverage = coverage_of([*units, *own], month)
+    mine = [unit for unit in own if unit.code in coverage]
     units = [unit for unit in units if unit.code in coverage]
     rows = _rows(viewer, units, month, coverage)
     rows.sort(key=lambda row: (LATE_FIRST[row["kind"]], -row["days_late"], row["percent"], row["unit"].name))
@@ -48,10 +50,9 @@ def reports(request: HttpRequest) -> HttpResponse:
         "after": containing(month.end + timedelta(days=1), PeriodKind.MONTH),
         "rows": rows,
         "counts": {kind: sum(row["kind"] == kind for row in rows) for kind in LATE_FIRST},
-        "own": [
-            {"unit": unit, "url": reverse("report", args=[unit.code, month.code])} for unit in _own(viewer)
-        ],
-        "may_set": any(access.may_set_windows(viewer, unit) for unit in _own(viewer)),
+        "own": _rows(viewer, mine, month, coverage),
+        "windows_of": own[0].code if own else "",
+        "may_set": any(access.may_set_windows(viewer, unit) for unit in own),
     }
     return render(request, "report/reports.html", context)
 

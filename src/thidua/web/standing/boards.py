@@ -49,6 +49,7 @@ def _movement(
         periods.append(
             {
                 "code": close.period.code,
+                "unit": mine.subject if mine else "",
                 "place": mine.place if mine else None,
                 "of": sum(row.group == mine.group for row in rows.values()) if mine else 0,
                 "total": mine.total if mine else None,

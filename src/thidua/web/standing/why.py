@@ -29,9 +29,12 @@ from thidua.web.door import crumbs, now, viewer_of, whole
 from thidua.web.figure.grid import one, value_of
 from thidua.web.refusal import faults
 from thidua.web.standing.board import brief, class_tag, tick
+from thidua.web.standing.lost import away, lost_most
 from thidua.web.standing.nudge import changes
 from thidua.web.standing.snapshot import Snapshot
 from thidua.web.standing.views import STATE_TONES, snapshot
+
+LOST = 5  # criteria named before the whole table
 
 
 def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpResponse:
@@ -77,6 +80,7 @@ def why(request: HttpRequest, movement: str, period: str, subject: str) -> HttpR
         "class_tag": class_tag(held.scheme, mine.class_code),
         "working": working,
         "summary": _summary(working, {name.code: name.title for name in held.scheme.classes}),
+        "lost": [{**_line(reason), "lost": away(reason)} for reason in lost_most(working, LOST)],
         "groups": _groups(working.total, span),
         "parts": _parts(row, held, working.total or working.outcome, subject),
         "changes": changes(held, span, mine),

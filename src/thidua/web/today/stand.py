@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.actions.definition import figure_definitions
 from thidua.core.figure import FigureDefinition
 from thidua.core.period import Period, PeriodKind, containing
-from thidua.core.score.explain import Reason, explain
+from thidua.core.score.explain import explain
 from thidua.core.score.scheme import FigureKind
 from thidua.core.score.table import State
 from thidua.office.format import number
@@ -18,6 +18,7 @@ from thidua.store import access
 from thidua.store.models import Figure, Target, Unit
 from thidua.web import chart
 from thidua.web.figure.month import movements_of
+from thidua.web.standing.lost import away, lost_most
 from thidua.web.standing.snapshot import closed
 from thidua.web.today.desk import Desk
 from thidua.web.unit.place import Place, latest_place
@@ -48,20 +49,10 @@ def lost_points(unit: Unit, place: Place) -> list[dict[str, Any]]:
     working = explain(
         held.scheme, held.forms[unit.code], held.lines(unit.code), Period.parse(place.code).kind
     )
-    if working.total is None:
-        return []
-    lost = [
-        {"title": reason.title, "clause": reason.clause, "lost": away}
-        for group in working.total.children
-        for reason in (group.children or (group,))
-        if reason.kind == "criterion" and (away := _away(reason)) > 0
+    return [
+        {"title": reason.title, "clause": reason.clause, "lost": away(reason)}
+        for reason in lost_most(working, LOST)
     ]
-    return sorted(lost, key=lambda line: (-line["lost"], line["title"]))[:LOST]
-
-
-def _away(reason: Reason) -> int:
-    """What is missing to the maximum; of a deduction, what was taken."""
-    return max(reason.maximum, 0) - reason.points
 
 
 def behind(desk: Desk) -> dict[str, Any] | None:

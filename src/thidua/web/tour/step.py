@@ -151,9 +151,9 @@ TOURS: dict[Role, tuple[Step, ...]] = {
     Role.OFFICER: (
         TODAY,
         Step(
-            _("Ghi việc bằng hai lần chạm"),
-            _("Xong việc là ghi, trên điện thoại cũng được: chọn việc, chụp ảnh, gửi. Mặt người được che, vị "
-              "trí trong ảnh bị bỏ."),
+            _("Việc làm của đơn vị"),
+            _("Cán bộ tổng hợp, phó hoặc trưởng ghi việc kèm minh chứng. Đồng chí xem việc nào đã được xác nhận, "
+              "việc nào còn chờ."),
             room="deed",
         ),
         Step(
