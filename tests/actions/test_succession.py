@@ -12,6 +12,10 @@ from hypothesis import strategies as st
 from tests import factories
 from tests.factories import World, at, target
 from thidua.actions.directive import directive_add, item_add, plan_add
+from thidua.actions.dispute import dispute_withdraw
+from thidua.actions.inspection import inspection_reply
+from thidua.actions.report import report_approve, report_submit
+from thidua.actions.report_check import report_gaps
 from thidua.actions.succession.draft import (
     draft_lines,
     succession_assign,
@@ -21,6 +25,7 @@ from thidua.actions.succession.draft import (
     succession_preview,
 )
 from thidua.actions.unit import NewUnit, unit_move
+from thidua.core.period import Period
 from thidua.core.problem import Refused
 from thidua.core.unit import (
     Carry,
@@ -36,7 +41,10 @@ from thidua.store import access
 from thidua.store.models import (
     ClusterMember,
     Compact,
+    Dispute,
     Handover,
+    Inspection,
+    InspectionItem,
     Plan,
     Proposal,
     Report,
@@ -45,6 +53,7 @@ from thidua.store.models import (
     Unit,
     UnitLink,
     UnitSuccession,
+    Weakness,
 )
 
 NEXT = date(2025, 7, 1)
@@ -268,3 +277,71 @@ def test_a_proposal_is_an_heir_or_the_superior_or_nobody(before: list[str], afte
     found = proposed_heir(before[0], step, above)
     assert found in {*heirs, above, ""}
     assert found not in before
+
+
+def march(scene: World) -> tuple[Dispute, Inspection]:
+    """Hoa Mơ leaves a report it has not sent, a dispute, an inspection and a weak point."""
+    period, unit = scene.week, scene.hoa_mo
+    Report.objects.create(unit=unit, month="2025-03")
+    dispute = Dispute.objects.create(
+        code="kn-1", period=period, version=0, unit=unit, criterion="x", title="Hồ sơ", text="Có giấy", wanted="31/31",
+        opened_by=scene.dung, opened_at=at(), due=date(2025, 7, 10),
+    )  # fmt: skip
+    inspection = Inspection.objects.create(
+        code="kt-1", unit=scene.province, month="2025-03", seed="s", population=1, digest="0", drawn_by=scene.dung,
+        drawn_at=at(), state="given", given_at=at(), reply_by=date(2025, 7, 20),
+    )  # fmt: skip
+    figure = factories.figure("buoi-tuyen-truyen", unit, scene.clerk, 2)
+    InspectionItem.objects.create(
+        inspection=inspection, place=1, unit=unit, figure=figure, found="no-evidence"
+    )
+    Weakness.objects.create(
+        code="ky-1", unit=unit, title="Chậm trả hồ sơ", period="2025-03", owner=scene.dung, due=NEXT,
+        opened_by=scene.dung, opened_at=at(),
+    )  # fmt: skip
+    return dispute, inspection
+
+
+def test_open_disputes_inspections_weak_points_and_reports_are_pursued_by_the_heir(scene: World) -> None:
+    dispute, inspection = march(scene)
+    draft = begin(scene)
+    asked = {line.item.code for line in draft_lines(draft)}
+    unit = scene.hoa_mo.code
+    assert {"dispute:kn-1", f"inspection:kt-1/{unit}", "weakness:ky-1", f"report:2025-03/{unit}"} <= asked
+    succession_complete(by=scene.see(scene.dung), at=at(), draft=confirm_all(scene, draft))
+    heir = Unit.objects.get(code=HEIR)
+    chief = factories.person("minh", "Vàng A Minh", heir, Role.HEAD)
+    by, day = scene.see(chief, NEXT), at(NEXT)
+    assert Weakness.objects.get().unit == heir
+    assert Report.objects.get(month="2025-06").levels == [HEIR, "ca-minh-hoa"]
+    assert Report.objects.get(month="2025-05").levels == [
+        unit,
+        "ca-minh-hoa",
+    ]  # what was approved stays as it was
+    item = access.inspection_item_for(by, inspection.code, 1)
+    inspection_reply(by=by, at=day, item=item, reply="Biên bản ở hồ sơ giấy")
+    assert access.dispute_for(by, "kn-1") == dispute
+    assert dispute_withdraw(by=by, at=day, dispute=dispute, reason="Đã thống nhất").state == "withdrawn"
+    for other in (scene.chi, scene.an):
+        seen = scene.see(other, NEXT)
+        assert not access.disputes(seen).exists()
+        assert not access.inspections(seen).exists()
+        assert not access.may_submit(seen, Unit.objects.get(code=unit), "2025-03")
+
+
+def test_the_heir_submits_and_approves_a_predecessors_open_report(scene: World) -> None:
+    march(scene)
+    succession_complete(by=scene.see(scene.dung), at=at(), draft=confirm_all(scene, begin(scene)))
+    heir, unit = Unit.objects.get(code=HEIR), Unit.objects.get(code=scene.hoa_mo.code)
+    chief = factories.person("minh", "Vàng A Minh", heir, Role.HEAD)
+    clerk = factories.person("sua", "Vàng Thị Súa", heir, Role.CLERK)
+    day = at(NEXT)
+    gaps = report_gaps(unit, Period.parse("2025-03"), Period.parse("2025-W27"))
+    row = report_submit(
+        by=scene.see(clerk, NEXT), at=day, unit=unit, month="2025-03",
+        explained={gap.key: "Theo sổ của đơn vị cũ" for gap in gaps},
+    )  # fmt: skip
+    assert row.levels == [HEIR, scene.province.code]
+    assert report_approve(by=scene.see(chief, NEXT), at=day, unit=unit, month="2025-03").height == 2
+    with pytest.raises(Refused, match=r"access\.may-not-record"):
+        report_submit(by=scene.see(scene.chi, NEXT), at=day, unit=unit, month="2025-03")

@@ -277,7 +277,7 @@ def dispute_withdraw(*, by: Viewer, at: datetime, dispute: Dispute, reason: str)
     """
     acting(by)
     row = _open(dispute)
-    allow(access.may_dispute(by, row.person or row.unit), "dispute.not-yours")
+    allow(access.may_pursue(by, row), "dispute.not-yours")
     reason = _needed(reason)
     row.state = DisputeState.WITHDRAWN
     row.save(update_fields=["state"])
@@ -297,7 +297,7 @@ def dispute_show(*, by: Viewer, at: datetime, dispute: Dispute, evidence: Eviden
     """
     acting(by)
     row = _open(dispute)
-    allow(access.may_dispute(by, row.person or row.unit), "dispute.not-yours")
+    allow(access.may_pursue(by, row), "dispute.not-yours")
     row.evidence.add(evidence)
     _step(by, at, row, "evidence", evidence.name, f"Thêm minh chứng cho khiếu nại {row.code}.")
 
@@ -326,7 +326,8 @@ def disputes_overdue(*, by: Viewer | None, at: datetime) -> int:
 def concerned(row: Dispute, day: date) -> list[Person]:
     """Who opened it, who decides, and the parties: the unit's own people, or the officer."""
     people = [row.opened_by, *([row.decider] if row.decider else [])]
-    return people + ([row.person] if row.person else access.holders(row.unit, RECORDS, day))
+    unit = access.answering_for(row.unit, f"dispute:{row.code}", day)
+    return people + ([row.person] if row.person else access.holders(unit, RECORDS, day))
 
 
 def owners(row: Dispute, day: date) -> list[Person]:

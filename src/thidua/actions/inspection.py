@@ -202,7 +202,7 @@ def inspection_reply(*, by: Viewer, at: datetime, item: InspectionItem, reply: s
     """
     person, reply = acting(by), visible(reply)
     row = Inspection.objects.select_for_update().get(pk=item.inspection_id)
-    allow(access.may_record(by, item.unit), "access.may-not-record", unit=item.unit.name)
+    allow(access.may_reply(by, item), "access.may-not-record", unit=item.unit.name)
     allow(row.state == InspectionState.GIVEN, "inspection.not-given")
     assert row.reply_by is not None
     allow(at.date() <= row.reply_by, "inspection.reply-over", day=f"{row.reply_by:%d/%m/%Y}")

@@ -67,7 +67,7 @@ def report_submit(
             for each gap that is not explained.
     """
     acting(by)
-    allow(access.may_record(by, unit), "access.may-not-record", unit=unit.name)
+    allow(access.may_submit(by, unit, month), "access.may-not-record", unit=unit.name)
     span = Period.parse(month)
     report = _held(unit, span)
     allow(report.height == DRAFT, "report.not-your-turn", level=unit.name)
@@ -78,7 +78,7 @@ def report_submit(
     gaps = report_gaps(unit, span, containing(at.date(), PeriodKind.WEEK))
     if found := [fault for gap in gaps if (fault := _unexplained(gap, told)) is not None]:
         raise Refused("report.gaps", found, month=span.code, count=len(found))
-    report.levels = levels_of(unit, at.date())
+    report.levels = levels_of(answering(report, at.date()), at.date())
     said = [{"gap": gap.sentence, "kind": gap.kind, "said": told[gap.key]} for gap in gaps]
     return _move(by, at, report, ReportStep.SUBMIT, SUBMITTER, "", explained=said)
 
@@ -139,7 +139,7 @@ def report_withdraw(*, by: Viewer, at: datetime, unit: Unit, month: str, reason:
     level = report.height - 2
     allow(level >= SUBMITTER, "report.not-your-turn", level=unit.name)
     if level == SUBMITTER:
-        allow(access.may_record(by, unit), "access.may-not-record", unit=unit.name)
+        allow(access.may_submit(by, unit, month), "access.may-not-record", unit=unit.name)
     else:
         _allow_level(by, report, level)
     return _move(by, at, report, ReportStep.WITHDRAW, level, reason)
@@ -234,10 +234,15 @@ def _tell(by: Viewer, at: datetime, report: Report, step: ReportStep, sentence: 
     )
 
 
+def answering(report: Report, day: date) -> Unit:
+    """The unit itself, or the one that took its open report over when it ended."""
+    return access.answering_for(report.unit, f"report:{report.month}/{report.unit.code}", day)
+
+
 def next_people(report: Report, day: date) -> list[Person]:
     """Who is to act: the deciders of the level, or who records for the unit; at the end, the unit is told."""
     turn = turn_of(report.height, len(report.levels))
     if turn is None or turn == SUBMITTER:
-        return access.holders(report.unit, RECORDS, day)
+        return access.holders(answering(report, day), RECORDS, day)
     level = report.levels[turn]
     return list(access.deciding(access.deciders([level], day), report.unit.code, level))

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from thidua.core.dispute import DisputeState
+from thidua.core.inspection import InspectionState
 from thidua.core.period import Period
 from thidua.core.unit import Carry, LinkKind, OpenItem, Purpose, Role, Succession, carried, rule
 from thidua.office.format import count
@@ -17,7 +19,9 @@ from thidua.store.models import (
     ClusterMember,
     Compact,
     Deed,
+    Dispute,
     Handover,
+    Inspection,
     Movement,
     Plan,
     Post,
@@ -27,6 +31,7 @@ from thidua.store.models import (
     Unit,
     UnitLink,
     UnitSuccession,
+    Weakness,
 )
 
 Found = Iterator[tuple[str, str]]  # code of the item within its kind, title
@@ -135,6 +140,25 @@ def _reports(unit: Unit, day: date, gone: frozenset[str]) -> Found:
             yield f"{row.month}/{unit.code}", f"Báo cáo {row.month} chưa duyệt xong"
 
 
+def _disputes(unit: Unit, day: date, gone: frozenset[str]) -> Found:
+    """The unit's own; an officer pursues hers herself, wherever she serves."""
+    rows = Dispute.objects.filter(unit=unit, person=None, state=DisputeState.OPEN).order_by("due", "pk")
+    for row in rows:
+        yield row.code, f"Khiếu nại {row.code}, {row.title} (hạn trả lời {row.due:%d/%m/%Y})"
+
+
+def _inspections(unit: Unit, day: date, gone: frozenset[str]) -> Found:
+    """Not concluded, with items of this unit."""
+    rows = Inspection.objects.filter(items__unit=unit).exclude(state=InspectionState.CONCLUDED).distinct()
+    for row in rows.order_by("pk"):
+        yield f"{row.code}/{unit.code}", f"Kiểm tra {row.code}, tháng {row.month}, chưa kết luận"
+
+
+def _weaknesses(unit: Unit, day: date, gone: frozenset[str]) -> Found:
+    for row in Weakness.objects.filter(unit=unit, closed_on=None).order_by("due", "pk"):
+        yield row.code, f"{row.title} (hạn {row.due:%d/%m/%Y})"
+
+
 KINDS: Mapping[str, Callable[[Unit, date, frozenset[str]], Found]] = {
     "command": _links(LinkKind.COMMAND),
     "patronage": _links(LinkKind.PATRONAGE),
@@ -147,6 +171,9 @@ KINDS: Mapping[str, Callable[[Unit, date, frozenset[str]], Found]] = {
     "deed": _deeds,
     "proposal": _proposals,
     "report": _reports,
+    "dispute": _disputes,
+    "inspection": _inspections,
+    "weakness": _weaknesses,
 }
 
 
@@ -154,6 +181,7 @@ _OWNED: Mapping[str, tuple[Any, str]] = {
     "plan": (Plan, "unit"),
     "proposal": (Proposal, "unit"),
     "movement": (Movement, "owner"),
+    "weakness": (Weakness, "unit"),
 }
 
 
@@ -181,16 +209,14 @@ def hand_over(
 
 
 def _give(kind: str, code: str, heir: Unit, step: Succession) -> None:
-    """Compacts stay as they were signed, deeds as they were recorded, targets follow their rule."""
+    """Compacts stay as signed, deeds and disputes as they were written, targets follow their rule."""
     match kind:
         case "command" | "patronage":
-            child = Unit.objects.get(code=code)
-            there = UnitLink.objects.on(step.on).filter(child=child, kind=kind)
-            if kind == LinkKind.PATRONAGE:
-                there = there.filter(parent=heir)
-            if child.in_force(step.on) and not there.exists():
-                UnitLink.objects.create(child=child, parent=heir, kind=kind, first_day=step.on)
-        case "plan" | "proposal" | "movement":
+            _take_in(Unit.objects.get(code=code), LinkKind(kind), heir, step)
+        case "report":
+            month, _, old = code.partition("/")
+            _pass_levels(Report.objects.filter(unit__code=old, month=month), heir, step)
+        case "plan" | "proposal" | "movement" | "weakness":
             rows, owner = _OWNED[kind]
             rows.objects.filter(code=code).update(**{owner: heir})
         case "item":
@@ -204,6 +230,26 @@ def _give(kind: str, code: str, heir: Unit, step: Succession) -> None:
                 ClusterMember.objects.create(
                     cluster=row.cluster, unit=heir, role=row.role, form=row.form, first_day=step.on
                 )
+
+
+def _take_in(child: Unit, kind: LinkKind, heir: Unit, step: Succession) -> None:
+    """Under the heir from that day on, and so are its reports that are still on their way."""
+    there = UnitLink.objects.on(step.on).filter(child=child, kind=kind)
+    if kind == LinkKind.PATRONAGE:
+        there = there.filter(parent=heir)
+    if child.in_force(step.on) and not there.exists():
+        UnitLink.objects.create(child=child, parent=heir, kind=kind, first_day=step.on)
+    if kind == LinkKind.COMMAND:
+        _pass_levels(Report.objects.filter(unit=child), heir, step)
+
+
+def _pass_levels(reports: Iterable[Report], heir: Unit, step: Succession) -> None:
+    """Where an ended unit would have approved what is still on its way, its heir does."""
+    gone = set(step.before) - set(step.after)
+    for row in reports:
+        if row.height <= len(row.levels) and gone & set(row.levels):
+            row.levels = list(dict.fromkeys(heir.code if code in gone else code for code in row.levels))
+            row.save(update_fields=["levels"])
 
 
 def _carry_targets(step: Succession) -> None:

@@ -51,7 +51,7 @@ from thidua.store.access.directory import (
     succession_draft_for,
     succession_drafts,
 )
-from thidua.store.access.dispute import disputable_for, dispute_for, disputes, may_dispute
+from thidua.store.access.dispute import disputable_for, dispute_for, disputes, may_dispute, may_pursue
 from thidua.store.access.document import minutes, minutes_for
 from thidua.store.access.door import (
     award_for,
@@ -85,6 +85,7 @@ from thidua.store.access.inspection import (
     inspection_item_for,
     inspection_items,
     inspections,
+    may_reply,
 )
 from thidua.store.access.job import job_for, jobs
 from thidua.store.access.mapping import mapping_for, mappings
@@ -102,6 +103,7 @@ from thidua.store.access.report import (
     reports,
 )
 from thidua.store.access.right import (
+    answering_for,
     holders,
     may_administer,
     may_close,
@@ -113,6 +115,8 @@ from thidua.store.access.right import (
     may_plan,
     may_record,
     may_sign,
+    may_submit,
+    may_take_up,
     may_write_schemes,
     planning_units,
     recordable_units,
@@ -148,6 +152,7 @@ __all__ = [
     "administered_person_for",
     "administered_unit_for",
     "administered_units",
+    "answering_for",
     "answering_unit",
     "answers",
     "area_for",
@@ -215,9 +220,13 @@ __all__ = [
     "may_keep_register",
     "may_oversee",
     "may_plan",
+    "may_pursue",
     "may_record",
+    "may_reply",
     "may_set_windows",
     "may_sign",
+    "may_submit",
+    "may_take_up",
     "may_write_bulletin",
     "may_write_schemes",
     "minutes",

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
 
 from thidua.store.access.door import subject_for
+from thidua.store.access.right import may_take_up
 from thidua.store.access.unit import below
 from thidua.store.access.who import CLOSES, CONFIRMS, KEEPS, RECORDS, Viewer, only
-from thidua.store.models import Dispute, MovementPeriod, Person, Unit
+from thidua.store.models import Dispute, Handover, MovementPeriod, Person, Unit
+
+ITEM = "dispute:"  # of a unit that ended, as `Handover.item` has it
 
 
 def disputes(viewer: Viewer) -> QuerySet[Dispute]:
     """The register as far as this person may read it.
 
-    A unit's dispute: its head, deputy and clerk, and those who lead a unit above. An officer's: herself and those who
-    lead her unit or one above. Both: who opened it, who decides it, and who closes the movement's periods.
+    A unit's dispute: head, deputy and clerk of it or of the unit that took it over, and those who lead a unit above.
+    An officer's: herself and those who lead her unit or one above. Both: who opened it, who decides it, and who closes
+    the movement's periods.
     """
     if viewer.person is None:
         return Dispute.objects.none()
@@ -25,7 +30,9 @@ def disputes(viewer: Viewer) -> QuerySet[Dispute]:
     confirming = frozenset(unit for unit, role in held if role in CONFIRMS)
     above = below(leading, viewer.day) - leading if leading else frozenset()
     mine = Q(opened_by=viewer.person) | Q(person=viewer.person) | Q(decider=viewer.person)
-    own = Q(unit__code__in=recording, person__isnull=True) | Q(unit__code__in=confirming)
+    taken = Handover.objects.filter(item__startswith=ITEM, heir__code__in=recording)
+    heir = Q(code__in=taken.annotate(code=Substr("item", len(ITEM) + 1)).values("code"))
+    own = heir | Q(unit__code__in=recording, person__isnull=True) | Q(unit__code__in=confirming)
     owner = Q(period__movement__owner__code__in=closing)
     return Dispute.objects.filter(mine | own | owner | Q(unit__code__in=above)).distinct()
 
@@ -40,6 +47,13 @@ def may_dispute(viewer: Viewer, subject: Unit | Person) -> bool:
     if isinstance(subject, Unit):
         return viewer.has_role(subject.code, RECORDS)
     return viewer.person is not None and viewer.person.pk == subject.pk
+
+
+def may_pursue(viewer: Viewer, row: Dispute) -> bool:
+    """Add to it or take it back: whoever could have opened it, or where it was taken over when the unit ended."""
+    if may_dispute(viewer, row.person or row.unit):
+        return True
+    return row.person is None and may_take_up(viewer, row.unit, f"{ITEM}{row.code}", RECORDS)
 
 
 def disputable_for(viewer: Viewer, period: MovementPeriod, code: str) -> Unit | Person:

@@ -18,6 +18,29 @@ def may_record(viewer: Viewer, unit: Unit) -> bool:
     return unit.code in viewer.branch and _may(viewer, unit, RECORDS)
 
 
+def may_take_up(
+    viewer: Viewer, unit: Unit, item: str, roles: frozenset[Role], not_for: Person | None = None
+) -> bool:
+    """Of what an ended unit left open ("report:2025-06/ca-xa"): who holds such a post where it was taken over."""
+    if unit.last_day is None or unit.last_day >= viewer.day:
+        return False
+    heirs = Handover.objects.filter(item=item).values_list("heir__code", flat=True)
+    return any(viewer.has_role(code, roles, not_for=not_for) for code in heirs)
+
+
+def answering_for(unit: Unit, item: str, day: date) -> Unit:
+    """The unit that answers for such an item on that day: the one that took it over, or still this one."""
+    if unit.last_day is None or unit.last_day >= day:
+        return unit
+    taken = Handover.objects.filter(item=item).select_related("heir").order_by("-pk").first()
+    return taken.heir if taken else unit
+
+
+def may_submit(viewer: Viewer, unit: Unit, month: str) -> bool:
+    """Who records for the unit; for one that has ended, who records where its open report was taken over."""
+    return may_record(viewer, unit) or may_take_up(viewer, unit, f"report:{month}/{unit.code}", RECORDS)
+
+
 def may_correct(viewer: Viewer, unit: Unit) -> bool:
     """Who may record may correct, with a reason."""
     return may_record(viewer, unit)
@@ -34,8 +57,7 @@ def may_confirm(viewer: Viewer, deed: Deed) -> bool:
     if deed.witnessed_by is not None and _second_from_above(viewer, deed):
         return True
     if deed.unit.last_day is not None and deed.unit.last_day < viewer.day:
-        heirs = Handover.objects.filter(item=f"deed:{deed.code}").values_list("heir__code", flat=True)
-        return any(viewer.has_role(code, CONFIRMS, not_for=deed.recorded_by) for code in heirs)
+        return may_take_up(viewer, deed.unit, f"deed:{deed.code}", CONFIRMS, not_for=deed.recorded_by)
     before = [person for person in (deed.recorded_by, deed.witnessed_by) if person is not None]
     return all(_may(viewer, deed.unit, CONFIRMS, not_for=person) for person in before)
 

@@ -165,7 +165,7 @@ def dispute(
         "may_extend": decides and not row.extended,
         "longest": LONGER_MAX,
         "verdicts": [(state, STATES[state][0]) for state in VERDICTS],
-        "mine": opened and access.may_dispute(viewer, row.person or row.unit),
+        "mine": opened and access.may_pursue(viewer, row),
         "others": _others(row, viewer) if opened and closes else [],
         "may_reopen": closes and row.state in CORRECTED and row.period.state != MovementPeriod.State.OPEN
         and not _corrected(row, held),
@@ -303,7 +303,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 def show(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = access.dispute_for(viewer, code)
-    if not access.may_dispute(viewer, row.person or row.unit):
+    if not access.may_pursue(viewer, row):
         raise Http404
     _keep_file(request, viewer, row)
     return redirect("dispute", code)

@@ -121,7 +121,8 @@ def inspection(
     title, tone = STATES[InspectionState(row.state)]
     counts = {state: sum(item.found == state for item in items) for state in Found}
     may_reply = row.state == InspectionState.GIVEN and row.reply_by is not None and viewer.day <= row.reply_by
-    answering = {unit.code for unit in access.recordable_units(viewer)} if may_reply else set()
+    units = {item.unit.code: item for item in items} if may_reply else {}
+    answering = {code for code, item in units.items() if access.may_reply(viewer, item)}
     context = {
         "crumbs": crumbs((_("Kiểm tra"), reverse("inspections")), row.code),
         "inspection": row,

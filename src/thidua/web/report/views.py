@@ -50,11 +50,12 @@ def report(request: HttpRequest, code: str, month: str, wrong: list[Fault] | Non
     row = Report.objects.filter(unit=unit, month=span.code).first()
     steps = list(row.steps.select_related("by", "level")) if row else []
     height = row.height if row else DRAFT
-    levels = row.levels if row and height > DRAFT else levels_of(unit, viewer.day)
+    answering = access.answering_for(unit, f"report:{span.code}/{unit.code}", viewer.day)
+    levels = row.levels if row and height > DRAFT else levels_of(answering, viewer.day)
     window = window_for(unit, span, viewer.day)
     lines = lock_lines(locks_of(unit, span, day=viewer.day), span)
     back = came_back(steps)
-    records = access.may_record(viewer, unit)
+    records = access.may_submit(viewer, unit, span.code)
     names = dict(Unit.objects.filter(code__in=levels).values_list("code", "name"))
     context = {
         "crumbs": crumbs((unit.name, reverse("unit-month", args=[unit.code, span.code])), _("Báo cáo tháng")),
@@ -66,7 +67,7 @@ def report(request: HttpRequest, code: str, month: str, wrong: list[Fault] | Non
         "window_tag": window_tag(window, viewer.day) if height == DRAFT else None,
         "days_late": window.days_late(viewer.day) if window and height == DRAFT else 0,
         "coverage": coverage_of([unit], span).get(unit.code),
-        "levels": _levels(viewer, unit, levels, names, height, steps),
+        "levels": _levels(viewer, answering, levels, names, height, steps),
         "steps": [{"row": step, "title": STEP_TITLES[ReportStep(step.step)]} for step in reversed(steps)],
         "back": back,
         "gaps": _gaps(request, unit, span, wrong) if height == DRAFT else [],

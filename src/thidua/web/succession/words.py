@@ -38,6 +38,7 @@ ITEM_TITLES = {
     "deed": _("Việc làm chưa xác nhận"),
     "report": _("Báo cáo còn mở"),
     "dispute": _("Khiếu nại chưa trả lời"),
+    "inspection": _("Cuộc kiểm tra chưa kết luận"),
     "proposal": _("Đề xuất tham mưu chưa được trả lời"),
     "weakness": _("Điểm yếu chưa khắc phục"),
 }
