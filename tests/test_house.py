@@ -47,7 +47,7 @@ DRAWERS = {
 NOUNS = {
     "account", "approval", "area", "audit", "award", "board", "bulletin", "cluster", "comment", "compact",
     "correction", "deed", "delegation", "demo", "directive", "directory", "dispute", "document", "draft",
-    "evidence", "exchange", "feed", "figure", "finding", "inspection", "job", "lab", "lock", "mapping",
+    "evidence", "exchange", "feed", "figure", "finding", "inspection", "job", "lab", "law", "lock", "mapping",
     "movement", "notice", "nudge", "outreach", "period", "person", "plan", "proposal", "published",
     "register", "report", "retention", "scheme", "score", "search", "session", "standing", "succession",
     "suppression", "sync", "target", "tile", "token", "tour", "unit", "weakness", "window", "workday",
@@ -56,7 +56,7 @@ NOUNS = {
 # fmt: off
 TOOLS = {
     "core": {"number", "problem", "text"},
-    "rules": {"catalogue", "data", "fields", "law", "scoring", "text", "write"},
+    "rules": {"catalogue", "data", "fields", "scoring", "text", "write"},
     "office": {
         "archive", "chart", "columns", "condition", "dates", "format", "language", "method", "number", "photo", "print",
         "reason", "reason_words",

@@ -1,0 +1,155 @@
+"""The law as data: dated provisions, each with its article, how sure it is, and who last looked when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+
+class Sureness(StrEnum):
+    """How a provision was seen."""
+
+    READ = "A"  # the official text
+    QUOTED = "B"  # the article quoted by a secondary page
+    RESTATED = "C"  # restated by a lower regulation
+    INFERRED = "I"  # our reading; stands in no text
+    UNVERIFIED = "U"  # from memory; not seen anywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One sentence of the law over the days in which it holds.
+
+    Attributes:
+        code: what it is about, such as "chien-si-thi-dua-co-so.rating"; a title's own begin with its code.
+        says: the sentence, in Vietnamese, as short as the article allows.
+        text: the legal text, such as "Luật 06/2022/QH15".
+        article: such as "Điều 23 khoản 2".
+        sureness: how it was seen.
+        seen_in: where it was read, as people read it.
+        url: public address of that place, or "".
+        checked_on: the day somebody last looked.
+        first_day: first day in force.
+        last_day: last day in force, None while it holds.
+        value: the number in it, if it has one: times, years, a share.
+        word: a choice in it, if it has one.
+        overlay: the ministry or province whose own rule this is, or "" for the law of the land.
+    """
+
+    code: str
+    says: str
+    text: str
+    article: str
+    sureness: Sureness
+    seen_in: str
+    url: str
+    checked_on: date
+    first_day: date
+    last_day: date | None = None
+    value: Fraction | None = None
+    word: str = ""
+    overlay: str = ""
+
+    @property
+    def clause(self) -> str:
+        """Text and article, as cited."""
+        return f"{self.text}, {self.article}" if self.article else self.text
+
+    @property
+    def seen(self) -> bool:
+        """Whether it stands in some text; where not, every verdict that rests on it says so."""
+        return self.sureness not in (Sureness.INFERRED, Sureness.UNVERIFIED)
+
+    @property
+    def number(self) -> int:
+        """The whole number in it."""
+        assert self.value is not None, self.code
+        assert self.value.denominator == 1, self.code
+        return self.value.numerator
+
+    @property
+    def share(self) -> Fraction:
+        assert self.value is not None, self.code
+        return self.value
+
+    def in_force(self, day: date) -> bool:
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """A stretch of days under one law and decree."""
+
+    code: str
+    title: str
+    first_day: date
+    last_day: date | None
+    clause: str
+    sureness: Sureness
+
+    def in_force(self, day: date) -> bool:
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalText:
+    """A law, decree or circular."""
+
+    code: str
+    title: str
+    about: str
+    first_day: date
+    last_day: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class LawBook:
+    """All provisions of all regimes, with whatever overlays were laid over them.
+
+    Where an overlay names a code of the law of the land, the overlay's sentence is the one that holds.
+    """
+
+    provisions: tuple[Provision, ...]
+    regimes: tuple[Regime, ...] = ()
+    texts: tuple[LegalText, ...] = ()
+    overlays: tuple[str, ...] = ()
+    _days: dict[date, Mapping[str, Provision]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        return frozenset(p.code for p in self.provisions)
+
+    def on(self, day: date) -> Mapping[str, Provision]:
+        """What holds on that day, by code."""
+        found = self._days.get(day)
+        if found is None:
+            found = {
+                p.code: p for p in sorted(self.provisions, key=lambda p: bool(p.overlay)) if p.in_force(day)
+            }
+            self._days[day] = found
+        return found
+
+    def regime(self, day: date) -> Regime | None:
+        return next((regime for regime in self.regimes if regime.in_force(day)), None)
+
+    def history(self, code: str) -> tuple[Provision, ...]:
+        """Every dated version of one provision, oldest first."""
+        return tuple(sorted((p for p in self.provisions if p.code == code), key=lambda p: p.first_day))
+
+    def about(self, title: str, day: date) -> tuple[Provision, ...]:
+        """A title's own provisions on that day, in the order written."""
+        return tuple(p for code, p in self.on(day).items() if code.startswith(f"{title}."))
+
+    def laid_over(self, overlay: LawBook) -> LawBook:
+        """This law with the provisions of an overlay above it."""
+        return LawBook(
+            (*self.provisions, *overlay.provisions),
+            (*self.regimes, *overlay.regimes),
+            (*self.texts, *overlay.texts),
+            (*self.overlays, *overlay.overlays),
+        )
