@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from pathlib import Path
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.journeys.site import Site
 from tests.journeys.world import MONTH, MOVEMENT, UNIT, WEEK
+from tests.phone import SECRET, from_a_phone
 
 FIGURES = {
     "buoi-tuyen-truyen": "2",
@@ -28,6 +30,8 @@ FIGURES = {
     "so-lieu-sai-khi-kiem-tra": "0",
 }
 WRONG = "44/43"  # more files in time than files
+FACE = (0.45, 0.3, 0.61, 0.7)  # left, top, right and bottom, as parts of the picture
+NEARLY = 24  # what a JPEG may change about a colour
 
 
 def cell(page: Page, figure: str):
@@ -54,9 +58,9 @@ def test_from_a_wrong_number_to_a_corrected_standing(site: Site, new_context):
 
 
 def record_and_confirm(site: Site, an: Page, binh: Page) -> str:
-    """An writes a deed and shows it with a picture; only Bình may confirm it."""
-    picture = site.home / "anh.png"
-    picture.write_bytes(Path(__file__).with_name("evidence.png").read_bytes())
+    """An writes a deed and shows it with a picture in which she covers a face; only Bình may confirm it."""
+    picture = site.home / "anh.jpg"
+    picture.write_bytes(from_a_phone(turned=1))
     an.goto(f"{site.url}/viec/moi/?loai=tuyen-truyen")
     an.fill("#on", date.fromisocalendar(2025, 11, 3).strftime("%d/%m/%Y"))
     an.fill("#place", "nhà văn hóa thôn 3")
@@ -65,6 +69,8 @@ def record_and_confirm(site: Site, an: Page, binh: Page) -> str:
     an.fill("#luot", "64")
     an.get_by_role("button", name="Ghi việc").click()
     an.set_input_files("#evidence", picture)
+    cover_a_face(an)
+    an.get_by_role("button", name="Dùng ảnh này").click()
     an.fill("#title", "Ảnh buổi tuyên truyền")
     an.get_by_role("button", name="Tải lên").click()
     expect(an.get_by_text("Ảnh buổi tuyên truyền")).to_be_visible()
@@ -72,8 +78,36 @@ def record_and_confirm(site: Site, an: Page, binh: Page) -> str:
     binh.goto(an.url)
     binh.get_by_role("button", name="Xác nhận").click()
     expect(binh.get_by_role("main")).to_contain_text("Trần Mẫu Bình")
-    address = binh.get_by_role("link", name="Ảnh buổi tuyên truyền").get_attribute("href")
-    return str(address).strip("/").rpartition("/")[2]
+    address = str(binh.get_by_role("link", name="Ảnh buổi tuyên truyền").get_attribute("href"))
+    see_what_was_kept(binh.context.request.get(site.url + address).body())
+    return address.strip("/").rpartition("/")[2]
+
+
+def cover_a_face(page: Page) -> None:
+    """Drag a box over the middle of the picture, where its red half meets its white half."""
+    stage = page.locator("dialog [data-lines]").bounding_box()
+    assert stage is not None
+    left, top, right, bottom = FACE
+    page.mouse.move(stage["x"] + left * stage["width"], stage["y"] + top * stage["height"])
+    page.mouse.down()
+    page.mouse.move(stage["x"] + right * stage["width"], stage["y"] + bottom * stage["height"], steps=4)
+    page.mouse.up()
+    expect(page.locator("dialog [data-said]")).to_contain_text("1")
+
+
+def see_what_was_kept(content: bytes) -> None:
+    """Nothing that the phone hid, and a blur where red met white sharply; the rest as it was taken."""
+    assert SECRET not in content
+    picture = Image.open(BytesIO(content))
+    assert not picture.getexif()
+    left, _top, right, _bottom = FACE
+    edge = left + (right - left) * 3 / 8  # the middle of the block in which both colours lie
+    seen = {
+        where: picture.convert("RGB").getpixel((int(edge * picture.width), int(y * picture.height)))
+        for where, y in {"covered": 0.5, "bare": 0.9}.items()
+    }
+    assert max(seen["bare"]) - min(seen["bare"]) < NEARLY  # white, as it was
+    assert NEARLY < seen["covered"][0] - seen["covered"][2] < 255 - NEARLY  # neither white nor red
 
 
 def enter_with_a_mistake(site: Site, an: Page) -> None:

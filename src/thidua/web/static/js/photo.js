@@ -186,10 +186,9 @@ export async function edit(file, holder) {
       editor.paint();
     });
   });
-  const blob = used ? await blobOf(editor.picture) : null;
-  dialog.close();
+  dialog.close(); /* first: behind an open dialog the page hears no key, and making a JPEG takes a while */
   dialog.remove();
-  return blob;
+  return used ? blobOf(editor.picture) : null;
 }
 
 /* A small view of a picture, drawn rather than linked: no address, nothing to be kept by the browser. */
@@ -219,6 +218,7 @@ export function photos(holder, changed) {
   holder.querySelectorAll("[data-with-script]").forEach(function (part) { part.hidden = false; });
 
   async function show() {
+    changed(kept);
     list.hidden = kept.length === 0;
     const views = await Promise.all(kept.map(async function (file, index) {
       const item = document.createElement("li");
@@ -238,7 +238,6 @@ export function photos(holder, changed) {
       return item;
     }));
     list.replaceChildren(...views);
-    changed(kept);
   }
 
   async function take(input) {
@@ -267,15 +266,19 @@ export function photos(holder, changed) {
     });
   });
   const form = holder.closest("form");
-  if (form) {
-    form.addEventListener("submit", function (event) {
-      if (!making) return;
-      event.preventDefault(); /* sent as soon as the picture is ready */
-      event.stopImmediatePropagation();
-      const button = event.submitter;
-      making.then(function () { form.requestSubmit(button); });
-    }, true);
-  }
+  let asked = false; /* to send, while a picture was being made ready */
+  form.addEventListener("submit", function (event) {
+    if (!making) return;
+    event.preventDefault(); /* sent once, as soon as the picture is ready */
+    event.stopImmediatePropagation();
+    if (asked) return;
+    asked = true;
+    const button = event.submitter;
+    making.then(function () {
+      asked = false;
+      form.requestSubmit(button);
+    });
+  }, true);
   return {
     clear: function () {
       kept.length = 0;
