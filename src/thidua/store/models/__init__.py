@@ -28,7 +28,23 @@ from thidua.store.models.bulletin import (
 )
 from thidua.store.models.cluster import (
     Cluster,
+    ClusterCheck,
+    ClusterEdition,
     ClusterMember,
+    ClusterReview,
+    ClusterSignature,
+)
+from thidua.store.models.cluster_conference import (
+    ClusterItem,
+    ClusterProposal,
+    HandOverLine,
+    LeadHandOver,
+)
+from thidua.store.models.cluster_report import (
+    ConsolidatedReport,
+    Limitation,
+    MemberFigure,
+    MemberReport,
 )
 from thidua.store.models.comment import Comment
 from thidua.store.models.correction import (
@@ -116,9 +132,11 @@ from thidua.store.models.unit import (
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Bulletin",
     "BulletinConsent", "BulletinCorrection", "BulletinStep", "BulletinVersion", "Clause", "Close", "Cluster",
-    "ClusterMember", "Comment", "Commitment", "Compact", "Correction", "Deed", "DeedQuantity", "DeedTag",
-    "Delegation", "Directive", "DirectiveLink", "Dispute", "DisputeStep", "Draft", "Evidence", "Figure",
-    "ForeignCode", "Handover", "Inspection", "InspectionItem", "Job", "Launch", "MailChoice", "Mapping",
+    "ClusterCheck", "ClusterEdition", "ClusterItem", "ClusterMember", "ClusterProposal", "ClusterReview",
+    "ClusterSignature", "Comment", "Commitment", "Compact", "ConsolidatedReport", "Correction", "Deed",
+    "DeedQuantity", "DeedTag", "Delegation", "Directive", "DirectiveLink", "Dispute", "DisputeStep", "Draft",
+    "Evidence", "Figure", "ForeignCode", "HandOverLine", "Handover", "Inspection", "InspectionItem", "Job",
+    "Launch", "LeadHandOver", "Limitation", "MailChoice", "Mapping", "MemberFigure", "MemberReport",
     "Minutes", "Movement", "MovementEnd", "MovementPeriod", "Notice", "Person", "Plan", "Post", "Proposal",
     "Publication", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep",
     "ScaleReading", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "SyncConflict", "SyncRecord",
