@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
+from thidua.actions.decision import decision_keep
 from thidua.core.period import Period
 from thidua.core.text import fold
 from thidua.core.unit import LinkKind, Role
@@ -19,6 +20,7 @@ from thidua.store.models import (
     Cluster,
     ClusterMember,
     Compact,
+    Decision,
     Deed,
     DeedQuantity,
     Figure,
@@ -131,6 +133,13 @@ def target(
     return Target.objects.create(
         movement=of, unit=to, figure=code, period=period_code, value=value * 1000, compact=compact
     )
+
+
+def decision(
+    number: str = "21/QĐ", decided_on: date = date(2025, 3, 5), authority: str = "Giám đốc"
+) -> Decision:
+    """A paper that was signed; the same number, day and authority are the same paper."""
+    return decision_keep(by="", at=at(), number=number, decided_on=decided_on, authority=authority)
 
 
 def deed(code: str, of: Unit, by: Person, kind: str = "tuyen-truyen", **quantities: int) -> Deed:

@@ -13,19 +13,27 @@ import pytest
 from django.db import IntegrityError, transaction
 
 import thidua
+from tests.factories import at
 from thidua import actions
 from thidua.core.award import DECIDED_STATES, AwardRow, Category, State, check_award
-from thidua.store.models import Award
+from thidua.store.models import Award, Decision
 
 PACKAGE = Path(thidua.__file__).parent
 DECIDED = sorted(DECIDED_STATES)
 
 
+def decision(**fields: object) -> Decision:
+    row = {
+        "code": "12-qd-cat", "number": "12/QĐ-CAT", "decided_on": date(2025, 7, 1), "recorded_at": at(),
+        "authority": "Giám đốc Công an tỉnh Minh Họa",
+    }  # fmt: skip
+    return Decision.objects.create(**{**row, **fields})
+
+
 def award(state: str, **fields: object) -> Award:
     row = {
         "code": "thu", "form": "giay-khen", "level": "unit", "category": "individual", "state": state, "year": 2025,
-        "subject_name": "An", "search": "an", "reason": "Giúp dân mùa lũ", "decision_number": "12/QĐ-CAT",
-        "decided_on": date(2025, 7, 1), "decided_by": "Giám đốc Công an tỉnh Minh Họa",
+        "subject_name": "An", "search": "an", "reason": "Giúp dân mùa lũ",
     }  # fmt: skip
     if state == State.REVOKED:
         row |= {"revoked_on": date(2025, 8, 1), "revoked_reason": "Quyết định hủy bỏ"}
@@ -34,16 +42,30 @@ def award(state: str, **fields: object) -> Award:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", DECIDED)
-@pytest.mark.parametrize("missing", [{"decision_number": ""}, {"decided_on": None}])
-def test_the_database_takes_no_decided_award_without_its_decision(state: State, missing: dict[str, object]):
+def test_the_database_takes_no_decided_award_without_its_decision(state: State):
     with pytest.raises(IntegrityError), transaction.atomic():
-        award(state, **missing).save()
+        award(state).save()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", sorted(set(State) - DECIDED_STATES))
+def test_nor_a_decision_on_what_nobody_decided(state: State):
+    refused = {"refused_on": date(2025, 7, 1), "refused_reason": "Chưa đủ"} if state == State.REFUSED else {}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        award(state, decision=decision(), **refused).save()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("missing", [{"number": ""}, {"decided_on": None}, {"authority": ""}])
+def test_nor_a_decision_without_number_day_and_who_decided(missing: dict[str, object]):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        decision(**missing)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", DECIDED)
 def test_with_its_decision_it_does(state: State):
-    award(state).save()
+    award(state, decision=decision()).save()
     assert Award.objects.get().decided_by == "Giám đốc Công an tỉnh Minh Họa"
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import PASSWORD, World, at, world
+from tests.factories import PASSWORD, World, at, decision, world
 from thidua.actions.award import award_proposals_load
 from thidua.actions.directory import directory_load
 from thidua.actions.published import published_load
@@ -43,7 +43,7 @@ def decided(scene: World, code: str = "gk-1", number: int = 1) -> Award:
     return Award.objects.create(
         code=code, register_number=number, form="giay-khen", level="unit", category="collective", state="decided",
         unit=scene.lim_xanh, subject_name=scene.lim_xanh.name, search=fold(scene.lim_xanh.name), reason="Giúp dân",
-        year=2025, decision_number="21/QĐ", decided_on=date(2025, 3, 5), decided_by="Giám đốc",
+        year=2025, decision=decision(),
     )  # fmt: skip
 
 

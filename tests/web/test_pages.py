@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import PASSWORD, WEEK, World, at, cluster, deed, figure, target, unit, world
+from tests.factories import PASSWORD, WEEK, World, cluster, decision, deed, figure, target, unit, world
 from thidua.store.models import (
     ActionItem,
     Award,
@@ -132,7 +132,7 @@ def add_rows(scene: World, count: int) -> None:
         Award.objects.create(
             code=f"giay-khen-{number}", register_number=number, form="giay-khen", level="unit", category="collective",
             state="decided", unit=member, subject_name=member.name, search="giay khen", reason="Giúp dân", year=2025,
-            decision_number=f"{number}/QĐ", decided_on=at().date(),
+            decision=decision(f"{number}/QĐ"),
         )  # fmt: skip
 
 

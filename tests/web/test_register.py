@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import PASSWORD, World, at, unit, world
+from tests.factories import PASSWORD, World, decision, unit, world
 from thidua.core.text import fold
 from thidua.store.models import Award, ClusterMember
 
@@ -14,11 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def award(code: str, of, state: str = "decided", form: str = "giay-khen", **more: object) -> Award:
-    decided = (
-        {"decision_number": f"{code}/QĐ", "decided_on": at().date()}
-        if state not in ("proposed", "submitted")
-        else {}
-    )
+    decided = {"decision": decision(f"{code}/QĐ")} if state not in ("proposed", "submitted") else {}
     return Award.objects.create(
         code=code, form=form, level="unit", category="collective", state=state, unit=of, subject_name=of.name,
         search=fold(f"{of.name} {form}"), reason="Giúp dân sau mưa lũ", year=2025, **decided, **more,
@@ -52,7 +50,9 @@ def test_a_proposal_is_for_its_own_branch_only(scene: World) -> None:
 
 
 def test_a_revoked_award_stays_with_its_reason(scene: World) -> None:
-    award("1", scene.lim_xanh, "revoked", revoked_on=at().date(), revoked_reason="Thành tích không đúng")
+    award(
+        "1", scene.lim_xanh, "revoked", revoked_on=date(2025, 3, 10), revoked_reason="Thành tích không đúng"
+    )
     text = page("chi")
     assert "Đã hủy bỏ" in text
     assert "Thành tích không đúng" in text

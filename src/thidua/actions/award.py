@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from thidua.actions.audit import note
+from thidua.actions.decision import decision_keep
 from thidua.actions.unit import Keeper
 from thidua.core.award import (
     DECIDED_STATES,
@@ -35,7 +36,7 @@ from thidua.office.format import day as written_day
 from thidua.rules.catalogue import award_forms, unit_kinds
 from thidua.rules.published import packaged as packaged_figures
 from thidua.store.access import may_keep_awards
-from thidua.store.models import Award, Person, Post, Unit
+from thidua.store.models import Award, Decision, Person, Post, Unit
 
 _OF_PERSONS = frozenset({Category.INDIVIDUAL, Category.LEADER})
 
@@ -91,7 +92,7 @@ def award_import(
     if errors(found):
         raise Refused("award.refused", found)
     numbers = _next_numbers(rows)
-    made = [_create(row, subjects[row.code], numbers.get(row.code)) for row in rows]
+    made = [_create(row, subjects[row.code], numbers.get(row.code), _decision(by, at, row)) for row in rows]
     for award in made:
         _note(
             by, at, "award-record", award, f"Ghi {_title(award)} cho {award.subject_name}, năm {award.year}"
@@ -168,10 +169,8 @@ def award_decide(
             subject.unit_name,
             subject.post,
         )
-    award.decision_number, award.decided_on, award.decided_by = (
-        decision_number.strip(),
-        decided_on,
-        decided_by,
+    award.decision = decision_keep(
+        by=by, at=at, number=decision_number, decided_on=decided_on, authority=decided_by
     )
     award.register_number = _last_number() + 1
     award.search = _search(award)
@@ -314,7 +313,15 @@ def _last_number() -> int:
     return Award.objects.aggregate(last=Max("register_number"))["last"] or 0
 
 
-def _create(row: AwardRow, subject: _Subject, number: int | None) -> Award:
+def _decision(by: Keeper, at: datetime, row: AwardRow) -> Decision | None:
+    if row.decided_on is None:
+        return None
+    return decision_keep(
+        by=by, at=at, number=row.decision_number, decided_on=row.decided_on, authority=row.decided_by
+    )
+
+
+def _create(row: AwardRow, subject: _Subject, number: int | None, decision: Decision | None) -> Award:
     form = _form(row)
     award = Award(
         code=row.code,
@@ -330,9 +337,7 @@ def _create(row: AwardRow, subject: _Subject, number: int | None) -> Award:
         subject_post=subject.post,
         reason=row.reason.strip(),
         year=row.year,
-        decision_number=row.decision_number.strip(),
-        decided_on=row.decided_on,
-        decided_by=row.decided_by.strip(),
+        decision=decision,
         presented_on=row.presented_on,
         presented_by=row.presented_by.strip(),
         standing=row.standing,

@@ -186,7 +186,7 @@ def register_export() -> Table:
 
 def _awards() -> Iterator[AwardRow]:
     rows = Award.objects.filter(register_number__isnull=False).order_by("year", "register_number")
-    for row in rows.select_related("person", "unit"):
+    for row in rows.select_related("person", "unit", "decision"):
         subject = row.person or row.unit
         yield AwardRow(
             code=row.code,

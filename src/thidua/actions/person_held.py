@@ -121,7 +121,7 @@ def _deeds(person: Person) -> Iterator[HeldRow]:
 
 def _awards(person: Person) -> Iterator[HeldRow]:
     titles = {form.code: form.title for form in award_forms()}
-    for row in Award.objects.filter(person=person):
+    for row in Award.objects.filter(person=person).select_related("decision"):
         state = (
             f"{row.get_state_display().lower()}{f', số {row.decision_number}' if row.decision_number else ''}"
         )

@@ -41,14 +41,16 @@ class FormKind(StrEnum):
 class State(StrEnum):
     PROPOSED = "proposed"
     SUBMITTED = "submitted"
+    REFUSED = "refused"
     DECIDED = "decided"
     PRESENTED = "presented"
     REVOKED = "revoked"
 
 
 _NEXT: Mapping[State, tuple[State, ...]] = {
-    State.PROPOSED: (State.SUBMITTED, State.DECIDED),
-    State.SUBMITTED: (State.DECIDED,),
+    State.PROPOSED: (State.SUBMITTED, State.DECIDED, State.REFUSED),
+    State.SUBMITTED: (State.DECIDED, State.REFUSED),
+    State.REFUSED: (),
     State.DECIDED: (State.PRESENTED, State.REVOKED),
     State.PRESENTED: (State.REVOKED,),
     State.REVOKED: (),

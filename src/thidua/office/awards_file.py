@@ -46,6 +46,7 @@ CODE_MAX = 80  # as the register keeps it
 STATE_TITLES: Mapping[State, str] = {
     State.PROPOSED: "Đề nghị",
     State.SUBMITTED: "Đã trình",
+    State.REFUSED: "Không công nhận",
     State.DECIDED: "Đã quyết định",
     State.PRESENTED: "Đã trao",
     State.REVOKED: "Đã hủy bỏ",

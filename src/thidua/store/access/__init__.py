@@ -19,6 +19,18 @@ from thidua.store.access.account import (
     may_administer_person,
 )
 from thidua.store.access.audit import Scope, audit_lines, audit_scopes, audit_units, history
+from thidua.store.access.award import (
+    award_for,
+    awards,
+    decision_for,
+    decisions,
+    dossier_for,
+    dossiers,
+    may_keep_dossier,
+    nominating_units,
+    submission_for,
+    submissions,
+)
 from thidua.store.access.board import bystander, wall_link_for, wall_links, wall_movements, wall_of
 from thidua.store.access.bulletin import (
     bulletin_for,
@@ -54,8 +66,6 @@ from thidua.store.access.directory import (
 from thidua.store.access.dispute import disputable_for, dispute_for, disputes, may_dispute, may_pursue
 from thidua.store.access.document import minutes, minutes_for
 from thidua.store.access.door import (
-    award_for,
-    awards,
     close_for,
     compact_for,
     compacts,
@@ -176,6 +186,8 @@ __all__ = [
     "corrections",
     "deciders",
     "deciding",
+    "decision_for",
+    "decisions",
     "deed_for",
     "deeds",
     "delegates_of",
@@ -189,6 +201,8 @@ __all__ = [
     "disputable_for",
     "dispute_for",
     "disputes",
+    "dossier_for",
+    "dossiers",
     "draft_of",
     "evidence_for",
     "history",
@@ -217,6 +231,7 @@ __all__ = [
     "may_dispute",
     "may_keep_awards",
     "may_keep_directory",
+    "may_keep_dossier",
     "may_keep_register",
     "may_oversee",
     "may_plan",
@@ -233,6 +248,7 @@ __all__ = [
     "minutes_for",
     "movement_for",
     "movements",
+    "nominating_units",
     "notice_for",
     "notices",
     "only",
@@ -260,6 +276,8 @@ __all__ = [
     "standing_group_for",
     "standing_groups",
     "subject_for",
+    "submission_for",
+    "submissions",
     "succession_draft_for",
     "succession_drafts",
     "sync_conflict_for",

@@ -5,13 +5,11 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from thidua.core.award import DECIDED_STATES
 from thidua.core.deed import Privacy
 from thidua.core.unit import LinkKind, Role
 from thidua.store.access.right import scheme_writer_codes
 from thidua.store.access.who import CONFIRMS, Viewer, only
 from thidua.store.models import (
-    Award,
     Close,
     Cluster,
     ClusterMember,
@@ -21,7 +19,6 @@ from thidua.store.models import (
     MovementPeriod,
     Person,
     Plan,
-    PublishedFigure,
     SchemeVersion,
     Unit,
     UnitLink,
@@ -151,23 +148,6 @@ def plans(viewer: Viewer) -> QuerySet[Plan]:
 
 def plan_for(viewer: Viewer, code: str) -> Plan:
     return only(plans(viewer).filter(code=code).select_related("unit", "directive", "approved_by", "parent"))
-
-
-def awards(viewer: Viewer) -> QuerySet[Award]:
-    """The honour register: decided awards are for all to read; proposals are for the branch of the subject.
-
-    Who was proposed and not chosen is nobody else's business, unless the meeting that proposed published it itself.
-    """
-    printed = Q(state=Award.State.PROPOSED, category="collective")
-    printed &= Q(source__in=PublishedFigure.objects.values("source"))
-    own = Q(unit__code__in=viewer.branch) | Q(person__posts__unit__code__in=viewer.leads)
-    if viewer.person is not None:
-        own |= Q(person=viewer.person)
-    return Award.objects.filter(Q(state__in=DECIDED_STATES) | printed | own).distinct()
-
-
-def award_for(viewer: Viewer, code: str) -> Award:
-    return only(awards(viewer).filter(code=code).select_related("unit", "person"))
 
 
 def scheme_writers(viewer: Viewer) -> QuerySet[Unit]:

@@ -13,6 +13,8 @@ from thidua.store.models.audit import (
 )
 from thidua.store.models.award import (
     Award,
+    AwardCorrection,
+    Reliance,
 )
 from thidua.store.models.board import (
     WallLink,
@@ -50,6 +52,9 @@ from thidua.store.models.comment import Comment
 from thidua.store.models.correction import (
     Correction,
 )
+from thidua.store.models.decision import (
+    Decision,
+)
 from thidua.store.models.deed import (
     Deed,
     DeedQuantity,
@@ -68,6 +73,13 @@ from thidua.store.models.directive import (
 from thidua.store.models.dispute import Dispute, DisputeStep
 from thidua.store.models.document import (
     Minutes,
+)
+from thidua.store.models.dossier import (
+    Dossier,
+    DossierPaper,
+    DossierStep,
+    DossierVoice,
+    Submission,
 )
 from thidua.store.models.draft import Draft
 from thidua.store.models.figure import (
@@ -130,16 +142,17 @@ from thidua.store.models.unit import (
 )
 
 __all__ = [
-    "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "Bulletin",
-    "BulletinConsent", "BulletinCorrection", "BulletinStep", "BulletinVersion", "Clause", "Close", "Cluster",
-    "ClusterCheck", "ClusterEdition", "ClusterItem", "ClusterMember", "ClusterProposal", "ClusterReview",
-    "ClusterSignature", "Comment", "Commitment", "Compact", "ConsolidatedReport", "Correction", "Deed",
-    "DeedQuantity", "DeedTag", "Delegation", "Directive", "DirectiveLink", "Dispute", "DisputeStep", "Draft",
-    "Evidence", "Figure", "ForeignCode", "HandOverLine", "Handover", "Inspection", "InspectionItem", "Job",
-    "Launch", "LeadHandOver", "Limitation", "MailChoice", "Mapping", "MemberFigure", "MemberReport",
-    "Minutes", "Movement", "MovementEnd", "MovementPeriod", "Notice", "Person", "Plan", "Post", "Proposal",
-    "Publication", "PublishedFigure", "PublishedIsFixedError", "Report", "ReportReminder", "ReportStep",
-    "ScaleReading", "SchemeVersion", "StepsAreFixedError", "SuccessionDraft", "SyncConflict", "SyncRecord",
-    "Target", "TargetAnnex", "TargetChange", "TargetOutcome", "Token", "Unit", "UnitLink", "UnitSuccession",
-    "WallLink", "Weakness", "WindowChange", "WindowExtension",
+    "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "AwardCorrection",
+    "Bulletin", "BulletinConsent", "BulletinCorrection", "BulletinStep", "BulletinVersion", "Clause",
+    "Close", "Cluster", "ClusterCheck", "ClusterEdition", "ClusterItem", "ClusterMember", "ClusterProposal",
+    "ClusterReview", "ClusterSignature", "Comment", "Commitment", "Compact", "ConsolidatedReport",
+    "Correction", "Decision", "Deed", "DeedQuantity", "DeedTag", "Delegation", "Directive", "DirectiveLink",
+    "Dispute", "DisputeStep", "Dossier", "DossierPaper", "DossierStep", "DossierVoice", "Draft", "Evidence",
+    "Figure", "ForeignCode", "HandOverLine", "Handover", "Inspection", "InspectionItem", "Job", "Launch",
+    "LeadHandOver", "Limitation", "MailChoice", "Mapping", "MemberFigure", "MemberReport", "Minutes",
+    "Movement", "MovementEnd", "MovementPeriod", "Notice", "Person", "Plan", "Post", "Proposal",
+    "Publication", "PublishedFigure", "PublishedIsFixedError", "Reliance", "Report", "ReportReminder",
+    "ReportStep", "ScaleReading", "SchemeVersion", "StepsAreFixedError", "Submission", "SuccessionDraft",
+    "SyncConflict", "SyncRecord", "Target", "TargetAnnex", "TargetChange", "TargetOutcome", "Token", "Unit",
+    "UnitLink", "UnitSuccession", "WallLink", "Weakness", "WindowChange", "WindowExtension",
 ]  # fmt: skip

@@ -27,7 +27,14 @@ CATEGORIES = {
     Category.MODEL: gettext_lazy("Mô hình"),
     Category.LEADER: gettext_lazy("Người đứng đầu"),
 }
-TONES = {"proposed": "", "submitted": "blue", "decided": "gold", "presented": "green", "revoked": "red"}
+TONES = {
+    "proposed": "",
+    "submitted": "blue",
+    "refused": "",
+    "decided": "gold",
+    "presented": "green",
+    "revoked": "red",
+}
 FILTERS = {"hinh-thuc": "form", "doi-tuong": "category", "trang-thai": "state", "nam": "year"}
 
 

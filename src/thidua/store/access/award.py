@@ -1,0 +1,77 @@
+"""Doors to awards: the register is open, a nomination is the business of few."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from thidua.core.award import DECIDED_STATES
+from thidua.store.access.right import may_keep_awards
+from thidua.store.access.who import KEEPS, Viewer, only
+from thidua.store.models import Award, Decision, Dossier, PublishedFigure, Submission, Unit
+
+
+def awards(viewer: Viewer) -> QuerySet[Award]:
+    """The honour register: decided awards are for all to read; proposals are for the branch of the subject.
+
+    Who was proposed and not chosen is nobody else's business, unless the meeting that proposed published it itself.
+    """
+    printed = Q(state=Award.State.PROPOSED, category="collective")
+    printed &= Q(source__in=PublishedFigure.objects.values("source"))
+    own = Q(unit__code__in=viewer.branch) | Q(person__posts__unit__code__in=viewer.leads)
+    if viewer.person is not None:
+        own |= Q(person=viewer.person)
+    rows = Award.objects.filter(Q(state__in=DECIDED_STATES) | printed | own).distinct()
+    return rows.select_related("decision")
+
+
+def award_for(viewer: Viewer, code: str) -> Award:
+    return only(awards(viewer).filter(code=code).select_related("unit", "person"))
+
+
+def decisions(viewer: Viewer) -> QuerySet[Decision]:
+    """A decision names whom it thanks, and the register is open: who is signed in and serves may read it."""
+    return Decision.objects.all() if viewer.posts else Decision.objects.none()
+
+
+def decision_for(viewer: Viewer, code: str) -> Decision:
+    return only(decisions(viewer).filter(code=code).select_related("unit", "recorded_by"))
+
+
+def dossiers(viewer: Viewer) -> QuerySet[Dossier]:
+    """Nominations on their way: for who keeps awards at the desk, at the unit that drew it up, or above either.
+
+    The person nominated sees her own (promise N7).
+    """
+    keeping = frozenset(post.unit for post in viewer.posts if post.role in KEEPS)
+    if viewer.person is None:
+        return Dossier.objects.none()
+    kept = viewer.leads if keeping else frozenset()
+    mine = Q(unit__code__in=kept) | Q(desk__code__in=kept) | Q(award__person=viewer.person)
+    return Dossier.objects.filter(mine).select_related(
+        "award__person", "award__unit", "award__decision", "unit", "desk"
+    )
+
+
+def dossier_for(viewer: Viewer, code: str) -> Dossier:
+    return only(dossiers(viewer).filter(award__code=code))
+
+
+def may_keep_dossier(viewer: Viewer, dossier: Dossier) -> bool:
+    """Whether she writes in it now: who keeps awards at the desk where it lies, or above."""
+    return may_keep_awards(viewer, dossier.desk)
+
+
+def submissions(viewer: Viewer) -> QuerySet[Submission]:
+    """What a unit of the branch sent or received."""
+    sent = Q(unit__code__in=viewer.leads) | Q(to__code__in=viewer.leads)
+    return Submission.objects.filter(sent).select_related("unit", "to", "sent_by")
+
+
+def submission_for(viewer: Viewer, code: str) -> Submission:
+    return only(submissions(viewer).filter(code=code))
+
+
+def nominating_units(viewer: Viewer) -> QuerySet[Unit]:
+    """Units for which she draws up nominations: where she is head, deputy or emulation officer."""
+    own = [post.unit for post in viewer.posts if post.role in KEEPS]
+    return Unit.objects.filter(code__in=own).order_by("name")
