@@ -45,13 +45,13 @@ DRAWERS = {
 
 # One word for one thing, the same in every storey. A new noun enters here and in docs/glossary.md together.
 NOUNS = {
-    "account", "approval", "area", "audit", "award", "board", "bulletin", "cluster", "comment", "compact",
-    "correction", "decision", "deed", "delegation", "demo", "directive", "directory", "dispute", "document",
-    "dossier", "draft", "evidence", "exchange", "feed", "figure", "finding", "inspection", "job", "lab", "law",
-    "lock", "mapping", "movement", "notice", "nudge", "outreach", "period", "person", "plan", "proposal",
-    "published", "register", "report", "retention", "scheme", "score", "search", "session", "standing",
-    "succession", "suppression", "sync", "target", "tile", "token", "tour", "unit", "weakness", "window",
-    "workday",
+    "account", "approval", "area", "audit", "award", "ballot", "board", "bulletin", "cluster", "comment",
+    "compact", "correction", "decision", "deed", "delegation", "demo", "directive", "directory", "dispute",
+    "document", "dossier", "draft", "evidence", "exchange", "feed", "figure", "finding", "inspection", "job",
+    "lab", "law", "lock", "mapping", "movement", "notice", "nudge", "outreach", "period", "person", "plan",
+    "proposal", "published", "register", "report", "retention", "scheme", "score", "search", "session",
+    "standing", "succession", "suppression", "sync", "target", "tile", "token", "tour", "unit", "weakness",
+    "window", "workday",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 # fmt: off

@@ -12,6 +12,9 @@ from pytest_django import DjangoDbBlocker
 
 from tests import factories
 from tests.actions.chain import CODE, build
+from tests.ballots import Device, ballot, devices, voters
+from tests.factories import World
+from thidua.store.models import Ballot, Person
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +33,20 @@ def built(
 def chain(built: Path, tmp_path: Path) -> Path:
     """A copy to be attacked."""
     return shutil.copytree(built, tmp_path / "vault") / CODE
+
+
+@pytest.fixture
+def nine(world: World) -> list[Person]:
+    """Nine who vote."""
+    return voters(world)
+
+
+@pytest.fixture
+def poll(world: World, nine: list[Person]) -> Ballot:
+    """A secret ballot of the nine on one question, "dung"."""
+    return ballot(world, nine)
+
+
+@pytest.fixture
+def phones(world: World, poll: Ballot, nine: list[Person]) -> list[Device]:
+    return devices(world, poll, nine)

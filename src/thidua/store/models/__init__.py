@@ -16,6 +16,11 @@ from thidua.store.models.award import (
     AwardCorrection,
     Reliance,
 )
+from thidua.store.models.ballot import (
+    Ballot,
+    BallotQuestion,
+    BallotVoter,
+)
 from thidua.store.models.board import (
     WallLink,
 )
@@ -143,16 +148,17 @@ from thidua.store.models.unit import (
 
 __all__ = [
     "Account", "ActionItem", "Area", "AreaSuccession", "AuditLine", "AuditLink", "Award", "AwardCorrection",
-    "Bulletin", "BulletinConsent", "BulletinCorrection", "BulletinStep", "BulletinVersion", "Clause",
-    "Close", "Cluster", "ClusterCheck", "ClusterEdition", "ClusterItem", "ClusterMember", "ClusterProposal",
-    "ClusterReview", "ClusterSignature", "Comment", "Commitment", "Compact", "ConsolidatedReport",
-    "Correction", "Decision", "Deed", "DeedQuantity", "DeedTag", "Delegation", "Directive", "DirectiveLink",
-    "Dispute", "DisputeStep", "Dossier", "DossierPaper", "DossierStep", "DossierVoice", "Draft", "Evidence",
-    "Figure", "ForeignCode", "HandOverLine", "Handover", "Inspection", "InspectionItem", "Job", "Launch",
-    "LeadHandOver", "Limitation", "MailChoice", "Mapping", "MemberFigure", "MemberReport", "Minutes",
-    "Movement", "MovementEnd", "MovementPeriod", "Notice", "Person", "Plan", "Post", "Proposal",
-    "Publication", "PublishedFigure", "PublishedIsFixedError", "Reliance", "Report", "ReportReminder",
-    "ReportStep", "ScaleReading", "SchemeVersion", "StepsAreFixedError", "Submission", "SuccessionDraft",
-    "SyncConflict", "SyncRecord", "Target", "TargetAnnex", "TargetChange", "TargetOutcome", "Token", "Unit",
-    "UnitLink", "UnitSuccession", "WallLink", "Weakness", "WindowChange", "WindowExtension",
+    "Ballot", "BallotQuestion", "BallotVoter", "Bulletin", "BulletinConsent", "BulletinCorrection",
+    "BulletinStep", "BulletinVersion", "Clause", "Close", "Cluster", "ClusterCheck", "ClusterEdition",
+    "ClusterItem", "ClusterMember", "ClusterProposal", "ClusterReview", "ClusterSignature", "Comment",
+    "Commitment", "Compact", "ConsolidatedReport", "Correction", "Decision", "Deed", "DeedQuantity",
+    "DeedTag", "Delegation", "Directive", "DirectiveLink", "Dispute", "DisputeStep", "Dossier",
+    "DossierPaper", "DossierStep", "DossierVoice", "Draft", "Evidence", "Figure", "ForeignCode",
+    "HandOverLine", "Handover", "Inspection", "InspectionItem", "Job", "Launch", "LeadHandOver",
+    "Limitation", "MailChoice", "Mapping", "MemberFigure", "MemberReport", "Minutes", "Movement",
+    "MovementEnd", "MovementPeriod", "Notice", "Person", "Plan", "Post", "Proposal", "Publication",
+    "PublishedFigure", "PublishedIsFixedError", "Reliance", "Report", "ReportReminder", "ReportStep",
+    "ScaleReading", "SchemeVersion", "StepsAreFixedError", "Submission", "SuccessionDraft", "SyncConflict",
+    "SyncRecord", "Target", "TargetAnnex", "TargetChange", "TargetOutcome", "Token", "Unit", "UnitLink",
+    "UnitSuccession", "WallLink", "Weakness", "WindowChange", "WindowExtension",
 ]  # fmt: skip
