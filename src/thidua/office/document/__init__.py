@@ -6,9 +6,11 @@
 
 from thidua.office.document.model import (
     Align,
+    Annex,
     Basis,
     Block,
     Centred,
+    Check,
     Column,
     Document,
     Heading,
@@ -26,6 +28,6 @@ from thidua.office.document.typeset import to_pdf
 from thidua.office.document.word import to_word
 
 __all__ = [
-    "Align", "Basis", "Block", "Centred", "Column", "Document", "Heading", "Note", "Paragraph", "Row", "Run",
-    "Section", "Signature", "Table", "body", "bullets", "to_pdf", "to_word",
+    "Align", "Annex", "Basis", "Block", "Centred", "Check", "Column", "Document", "Heading", "Note", "Paragraph", "Row",
+    "Run", "Section", "Signature", "Table", "body", "bullets", "to_pdf", "to_word",
 ]  # fmt: skip

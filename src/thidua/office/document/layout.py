@@ -45,6 +45,7 @@ NOTE: Final = 12
 PAGE_NUMBER: Final = 13  # 13–14
 FOOT: Final = 10
 MARK: Final = 8  # of "văn mẫu" in the left margin
+CHECK: Final = 16  # mm, the QR code that leads into the register
 AGENCY_RULE: Final = 0.4  # of the line above it; a third to a half
 
 NATION_TEXT: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,14 +93,14 @@ class Heading:
         superior: the agency right above, "" for none.
         number: with its symbol, "05/KH-CAX"; "" for a paper without a number.
         place: địa danh; "" leaves the line of place and day out, as minutes do.
-        on: None leaves the day to be written by hand.
+        on: None leaves the day to be written by hand; a text is printed as it stands.
     """
 
     agency: str
     superior: str = ""
     number: str = ""
     place: str = ""
-    on: date | None = None
+    on: date | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,27 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """A list that goes with the paper: from a page of its own, with its own page numbers.
+
+    Attributes:
+        reference: "(Kèm theo Quyết định số …)".
+    """
+
+    title: str
+    reference: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a reader types or scans to find the paper in the register; `picture` is the SVG text of a QR code."""
+
+    lines: tuple[str, ...]
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One paper.
 
@@ -119,6 +141,7 @@ class Document:
         kind: tên loại, "Kế hoạch".
         subject: trích yếu.
         signatures: one stands on the right beside the recipients; two stand side by side above them.
+        preamble: who issues, above the grounds: "TRƯỞNG CÔNG AN XÃ LIM XANH".
         specimen: made up for the demonstration; every page says so.
     """
 
@@ -130,6 +153,9 @@ class Document:
     recipients: tuple[str, ...] = ()
     specimen: bool = False
     author: str = field(default="", kw_only=True)
+    preamble: str = field(default="", kw_only=True)
+    annex: Annex | None = field(default=None, kw_only=True)
+    check: Check | None = field(default=None, kw_only=True)
 
 
 def body(text: str, *, origin: str = "") -> Paragraph:
@@ -152,8 +178,18 @@ def number_text(number: str) -> str:
     return f"Số: {digits or ' ' * 6}{slash}{symbol}"
 
 
-def day_text(on: date | None) -> str:
+_TAG = re.compile(r"(\{[{%].*?[%}]\})")
+
+
+def capitals(text: str) -> str:
+    """In capitals, but for the fields of a template ("{{ cơ_quan }}")."""
+    return "".join(part if part.startswith("{") else part.upper() for part in _TAG.split(text))
+
+
+def day_text(on: date | str | None) -> str:
     """ "ngày 05 tháng 02 năm 2026", "ngày 29 tháng 6 năm 2026": days below ten and months 1 and 2 have a zero."""
+    if isinstance(on, str):
+        return on
     if on is None:
         blank = "\N{NO-BREAK SPACE}" * 5
         return f"ngày{blank}tháng{blank}năm{blank}"

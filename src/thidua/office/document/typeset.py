@@ -7,6 +7,7 @@ from typing import Any
 
 from thidua.office.document import layout
 from thidua.office.document.model import (
+    Annex,
     Basis,
     Block,
     Centred,
@@ -16,6 +17,7 @@ from thidua.office.document.model import (
     Section,
     Signature,
     Table,
+    capitals,
     day_text,
     number_text,
 )
@@ -46,25 +48,36 @@ def _plain(document: Document) -> dict[str, Any]:
         "subject_rule": layout.rule_under(document.subject, layout.BODY, layout.TEXT_WIDTH),
         "blocks": [_block(block) for block in document.blocks],
         "signatures": [_signature(signature) for signature in document.signatures],
-        "recipients": _recipients(document.recipients),
+        "recipients": recipient_lines(document.recipients),
         "specimen": document.specimen,
+        "preamble": document.preamble,
+        "annex": _annex(document.annex),
+        "check": {"lines": document.check.lines, "picture": document.check.picture}
+        if document.check
+        else None,
         "author": document.author or head.agency,
     }
 
 
-def _recipients(lines: Sequence[str]) -> list[str]:
-    return recipient_lines(lines)
+def _annex(annex: Annex | None) -> dict[str, Any] | None:
+    if annex is None:
+        return None
+    blocks = [_block(block) for block in annex.blocks]
+    return {"title": annex.title, "reference": annex.reference, "blocks": blocks}
 
 
 def recipient_lines(lines: Sequence[str]) -> list[str]:
-    """ "- Như trên;" and so on, the last with a full stop."""
+    """ "- Như trên;" and so on, the last with a full stop. Lines with fields of a template stay as they are."""
     last = len(lines) - 1
-    return [f"- {line.rstrip(' .;')}{'.' if n == last else ';'}" for n, line in enumerate(lines)]
+    return [
+        line if "{" in line else f"- {line.rstrip(' .;')}{'.' if n == last else ';'}"
+        for n, line in enumerate(lines)
+    ]
 
 
 def _signature(signature: Signature) -> dict[str, Any]:
     return {
-        "lines": [line.upper() for line in signature.lines],
+        "lines": [capitals(line) for line in signature.lines],
         "name": signature.name,
         "note": signature.note,
     }

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import docx
 from docx.document import Document as Docx
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -26,6 +27,7 @@ from thidua.core.text import words
 from thidua.office.document import layout as at
 from thidua.office.document.model import (
     Align,
+    Annex,
     Basis,
     Block,
     Centred,
@@ -36,6 +38,7 @@ from thidua.office.document.model import (
     Section,
     Signature,
     Table,
+    capitals,
     day_text,
     number_text,
 )
@@ -76,6 +79,8 @@ _STYLES: dict[str, tuple[int, bool, bool, ALIGN, int]] = {
     "Ô bảng": (at.CELL, False, False, ALIGN.LEFT, 0),
     "Nơi nhận": (at.RECIPIENTS, True, True, ALIGN.LEFT, 0),
     "Nơi nhận, từng nơi": (at.RECIPIENT, False, False, ALIGN.LEFT, 0),
+    "Mã kiểm tra": (at.MARK, False, False, ALIGN.LEFT, 0),
+    "Kèm theo": (at.REFERENCE, False, True, ALIGN.CENTER, at.GAP * 2),
     "Chức vụ": (at.BODY, True, False, ALIGN.CENTER, 0),
     "Chỗ ký": (at.REFERENCE, False, True, ALIGN.CENTER, 0),
     "Họ tên": (at.BODY, True, False, ALIGN.CENTER, 0),
@@ -89,11 +94,15 @@ def to_word(document: Document) -> bytes:
     """The paper as .docx; the same paper gives the same bytes."""
     word = _new(document)
     _head(word, document)
+    if document.preamble:
+        word.add_paragraph(capitals(document.preamble), "Dòng giữa")
     for block in document.blocks:
         _block(word, block)
     if word.paragraphs:
         word.paragraphs[-1].paragraph_format.keep_with_next = True
     _foot(word, document)
+    if document.annex:
+        _annex(word, document.annex)
     small(word.add_paragraph("", "Ghi chú"), 1)  # a body never ends with a table
     return packed(word)
 
@@ -179,9 +188,9 @@ def _head(word: Docx, document: Document) -> None:
     rows = 3 if document.specimen else 2
     table = plain_table(word, rows, (at.HEAD_LEFT, at.HEAD_RIGHT))
     left, right = (lines(table.cell(0, column)) for column in (0, 1))
-    if head.superior:
-        left(head.superior.upper(), "Cơ quan chủ quản")
-    left(head.agency.upper(), "Cơ quan ban hành")
+    for text in filter(None, head.superior.split("\n")):
+        left(capitals(text), "Cơ quan chủ quản")
+    left(capitals(head.agency), "Cơ quan ban hành")
     rule = at.rule_under(head.agency.upper(), at.AGENCY, at.HEAD_LEFT)
     ruled(left("", "Cơ quan ban hành"), rule, at.HEAD_LEFT)
     right(at.NATION_TEXT, "Quốc hiệu")
@@ -214,7 +223,9 @@ def _foot(word: Docx, document: Document) -> None:
     small(word.add_paragraph("", "Ghi chú"), at.FOOT_GAP)
     if len(signatures) == 1:
         table = plain_table(word, 1, (at.SIGN_LEFT, at.SIGN_RIGHT))
-        _recipients(lines(table.cell(0, 0)), document.recipients)
+        left = lines(table.cell(0, 0))
+        _recipients(left, document.recipients)
+        _check(left, document)
         cell = lines(table.cell(0, 1))
         for part in (_posts, _room, _name):
             part(cell, signatures[0])
@@ -225,7 +236,31 @@ def _foot(word: Docx, document: Document) -> None:
             for row, part in enumerate((_posts, _room, _name)):
                 part(lines(table.cell(row, column)), signature)
         small(word.add_paragraph("", "Ghi chú"), at.FOOT_GAP)
-    _recipients(lambda text, style: word.add_paragraph(text, style), document.recipients)
+    below: Line = lambda text, style: word.add_paragraph(text, style)  # noqa: E731
+    _recipients(below, document.recipients)
+    _check(below, document)
+
+
+def _check(line: Line, document: Document) -> None:
+    for number, text in enumerate(document.check.lines if document.check else ()):
+        line(text, "Mã kiểm tra").paragraph_format.space_before = Pt(0 if number else at.GAP)
+
+
+def _annex(word: Docx, annex: Annex) -> None:
+    """A section of its own: its page numbers begin again, and page one shows none."""
+    section = word.add_section(WD_SECTION.NEW_PAGE)
+    start = OxmlElement("w:pgNumType")
+    start.set(qn("w:start"), "1")
+    section._sectPr.insert_element_before(
+        start, "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi",
+        "w:rtlGutter", "w:docGrid",
+    )  # fmt: skip
+    for line in annex.title.split("\n"):
+        word.add_paragraph(line, "Tên loại")
+    if annex.reference:
+        word.add_paragraph(annex.reference, "Kèm theo")
+    for block in annex.blocks:
+        _block(word, block)
 
 
 def _recipients(line: Line, places: Sequence[str]) -> None:
@@ -237,7 +272,7 @@ def _recipients(line: Line, places: Sequence[str]) -> None:
 
 def _posts(line: Line, signature: Signature) -> None:
     for text in signature.lines:
-        line(text.upper(), "Chức vụ").paragraph_format.keep_with_next = True
+        line(capitals(text), "Chức vụ").paragraph_format.keep_with_next = True
 
 
 def _room(line: Line, signature: Signature) -> None:

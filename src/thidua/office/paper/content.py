@@ -1,0 +1,200 @@
+"""What stands in the papers of an award, as plain values. Who signed, who is thanked, what was voted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues a paper, as it prints.
+
+    Attributes:
+        superior: the agency right above, "" for none.
+        authority: who decides, "Trưởng Công an xã Lim Xanh".
+        posts: the lines above the signature: "KT. TRƯỞNG CÔNG AN XÃ", "PHÓ TRƯỞNG CÔNG AN XÃ".
+        specimen: made up for the demonstration; every page says so.
+    """
+
+    agency: str
+    superior: str = ""
+    place: str = ""
+    authority: str = ""
+    posts: tuple[str, ...] = ()
+    signer: str = ""
+    specimen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One line of a list of awards.
+
+    Attributes:
+        number: within the decision ("số sổ vàng" of a certificate).
+        title: of the form or title that is given.
+        conferred: whether it is a title (danh hiệu) rather than a form (hình thức).
+        money: đồng; None where none is given.
+        code: short code by which the register is asked, "" before there is one.
+        check: what the QR code says.
+    """
+
+    number: int
+    name: str
+    title: str
+    reason: str = ""
+    post: str = ""
+    unit: str = ""
+    collective: bool = False
+    conferred: bool = False
+    money: int | None = None
+    code: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision on awards, with its list.
+
+    Attributes:
+        reason: what all of them are thanked for, "đã có thành tích xuất sắc …"; "" where each line has its own.
+        proposed_by: "Hội đồng Thi đua - Khen thưởng Công an xã".
+        code: short code of the paper itself.
+    """
+
+    issuer: Issuer
+    number: str
+    on: date | None
+    recipients: tuple[Recipient, ...]
+    about: str = ""
+    reason: str = ""
+    grounds: tuple[str, ...] = ()
+    proposed_by: str = ""
+    places: tuple[str, ...] = ()
+    code: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Tờ trình: what is asked of whoever decides. `votes` is what the council found."""
+
+    issuer: Issuer
+    number: str
+    on: date | None
+    to: str
+    recipients: tuple[Recipient, ...]
+    about: str = ""
+    grounds: tuple[str, ...] = ()
+    votes: str = ""
+    attachments: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A titled part of a report: "II. THÀNH TÍCH ĐẠT ĐƯỢC" and its paragraphs."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """Báo cáo thành tích of a person or a collective; `facts` are (label, value) of part one."""
+
+    issuer: Issuer
+    on: date | None
+    subject: str
+    title: str
+    collective: bool
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    held: tuple[tuple[str, str, str], ...] = ()  # year, title, decision
+    confirmed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How the box stood on one name. `needed` and `passed` are the law's answer, worked out elsewhere."""
+
+    name: str
+    title: str
+    yes: int
+    no: int
+    blank: int
+    share: str
+    needed: int
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Biên bản họp hội đồng."""
+
+    issuer: Issuer
+    number: str
+    name: str
+    began: datetime
+    ended: datetime
+    place: str
+    members: int
+    present: int
+    attendance: str
+    chair: str
+    secretary: str
+    content: tuple[str, ...]
+    conclusion: tuple[str, ...]
+    votes: tuple[Vote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Biên bản kiểm phiếu: the papers of one ballot and how each name fared."""
+
+    issuer: Issuer
+    number: str
+    name: str
+    at: datetime
+    members: int
+    present: int
+    issued: int
+    returned: int
+    valid: int
+    votes: tuple[Vote, ...]
+    tellers: tuple[str, ...]
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the honour register."""
+
+    number: int
+    name: str
+    post: str
+    unit: str
+    title: str
+    reason: str
+    decision: str
+    on: date
+    state: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    issuer: Issuer
+    sheet: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Of one year. Rows are (what, lượt, distinct, individuals, collectives, women, leaders, rank and file)."""
+
+    issuer: Issuer
+    year: int
+    on: date | None
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    notes: tuple[str, ...] = ()
