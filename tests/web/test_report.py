@@ -150,3 +150,23 @@ def test_a_report_asks_as_often_for_three_gaps_as_for_one(scene: World) -> None:
             assert client.get(address(scene)).status_code == 200
         asked.append(len(held))
     assert asked[0] == asked[1]
+
+
+def test_who_submitted_is_told_who_approves_and_may_only_take_it_back(scene: World) -> None:
+    post(scene, "binh", "report-submit")
+    binh, an = (enter(who).get(address(scene)) for who in ("binh", "an"))
+    assert binh.context["may"] == {"withdraw"}
+    assert "Nguyễn Thị An duyệt được." in binh.content.decode()
+    assert not binh.context["may_ask"]
+    assert an.context["may"] == {"approve", "return"}
+    assert an.context["second"] == ""
+
+
+def test_a_report_handed_in_late_stays_late(scene: World, settings) -> None:
+    rule(scene)
+    settings.DEMO_DAY = date(2025, 4, 4)
+    before = enter("lan").get(address(scene)).context["days_late"]
+    post(scene, "lan", "report-submit")
+    settings.DEMO_DAY = date(2025, 4, 20)
+    assert before == 1
+    assert enter("lan").get(address(scene)).context["days_late"] == before

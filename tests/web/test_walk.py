@@ -83,3 +83,24 @@ def test_a_bulletin_is_drawn_for_a_month_chosen_by_name_the_last_one_first(scene
     settings.DEMO_DAY = DAY
     months = enter("dung").get(reverse("bulletins")).context["months"]
     assert [month.code for month in (months[0], months[1], months[-1])] == ["2025-02", "2025-01", "2025-03"]
+
+
+def test_what_cannot_be_read_is_told_with_its_figure_and_what_it_wants(scene: World) -> None:
+    typed = {"bao-cao-dung-han": "x", "ho-so-dung-han": "chín", "buoi-tuyen-truyen": "hai"}
+    sent = {f"{figure}.2025-W10": text for figure, text in typed.items()}
+    answer = enter("lan").post(reverse("entry", args=[scene.lim_xanh.code, "2025-03"]), sent)
+    told = dict(answer.context["faults"])
+    assert told["bao-cao-dung-han.2025-W10"].endswith(": chỉ nhập “có” hoặc “không”.")
+    assert "phải có tử số và mẫu số (ví dụ 18/20), không chỉ “chín”" in told["ho-so-dung-han.2025-W10"]
+    assert (
+        told["buoi-tuyen-truyen.2025-W10"] == "Tuần 10/2025: Buổi tuyên truyền: “hai” không phải là một số."
+    )
+
+
+def test_each_loss_opens_its_own_line(scene: World) -> None:
+    scene.fill()
+    period_close(by=scene.see(scene.dung), at=at(), movement=scene.movement, period=scene.week.code)
+    shown = page(enter("an"), "why", scene.movement.code, scene.week.code, scene.lim_xanh.code)
+    lost = re.findall(r'href="#(tc-[^"]+)"', shown)
+    assert lost
+    assert all(f'<tr id="{anchor}"' in shown for anchor in lost)

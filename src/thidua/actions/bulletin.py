@@ -174,7 +174,9 @@ def bulletin_problems(
     found: list[Problem] = []
     if stage is Stage.APPROVED:
         if version.close is None:
-            found.append(problem("bulletin.month-not-closed", Where(), period=row.period))
+            found.append(
+                problem("bulletin.month-not-closed", Where(), period=period(Period.parse(row.period)))
+            )
         for section in version.sections:
             where = Where(field=f"text-{section['kind']}")
             found += [

@@ -17,7 +17,7 @@ from thidua.core.score.scheme import FigureKind
 from thidua.office.document import Document
 from thidua.office.document.compact import lower_first
 from thidua.office.document.report import Line, report_document
-from thidua.office.format import ABSENT, day, number, period, value
+from thidua.office.format import ABSENT, day, number, period, period_within, value
 from thidua.store.models import Unit
 
 
@@ -86,7 +86,7 @@ def source_of(frozen: FrozenMonth) -> str:
     if not frozen.closed:
         return f"Số liệu tạm tính, tháng chưa chốt; {cut}."
     again = f", bản {frozen.version}" if frozen.version > 1 else ""
-    return f"Nguồn: kỳ đã chốt {frozen.period}{again}, mã {frozen.manifest[:12]}; {cut}."
+    return f"Nguồn: {period_within(Period.parse(frozen.period))} đã chốt{again}, mã {frozen.manifest[:12]}; {cut}."
 
 
 def definition_of(figure: str, month: str) -> FigureDefinition | None:

@@ -21,6 +21,7 @@ from thidua.core.report import (
     SUBMITTER,
     Gap,
     ReportStep,
+    TwoPeople,
     moved_to,
     turn_of,
     two_people,
@@ -101,18 +102,23 @@ def report_approve(*, by: Viewer, at: datetime, unit: Unit, month: str) -> Repor
         Refused: "report.not-your-turn"; "access.may-not-decide"; "report.two-people" when the same person moved it up
             to here and the level has somebody else.
     """
-    person = acting(by)
+    acting(by)
     report = _held(unit, Period.parse(month))
-    last = _last_up(report)
     level = _turn(by, report)
-    people = access.deciding(
-        access.deciders([report.levels[level]], at.date()), unit.code, report.levels[level]
-    )
-    second = two_people(person.code, last.by.code if last else "", {p.code for p in people})
-    others = ", ".join(p.name for p in people if p.pk != person.pk)
-    own_hand = access.may_decide(by, unit.code, report.levels[level], not_for=last.by if last else None)
-    allow(second.allowed and own_hand, "report.two-people", others=others)
+    second, others = second_hand(by, report, level, at.date())
+    allow(second.allowed, "report.two-people", others=", ".join(others))
     return _move(by, at, report, ReportStep.APPROVE, level, "", alone=second.alone)
+
+
+def second_hand(by: Viewer, report: Report, level: int, day: date) -> tuple[TwoPeople, list[str]]:
+    """Whether who decides at a level may approve what somebody moved up to it, and who else could."""
+    person, code = acting(by), report.levels[level]
+    last = _last_up(report)
+    people = access.deciding(access.deciders([code], day), report.unit.code, code)
+    second = two_people(person.code, last.by.code if last else "", {p.code for p in people})
+    own_hand = access.may_decide(by, report.unit.code, code, not_for=last.by if last else None)
+    others = [p.name for p in people if p.pk != person.pk]
+    return (second if own_hand else TwoPeople(False)), others
 
 
 @transaction.atomic

@@ -133,7 +133,10 @@ def _questions(unit: Unit, periods: list[Period], entry: str) -> Iterator[Gap]:
         kind = GapKind.DIFFERS if problem.code == DIFFERS else GapKind.WARNING
         week = Period.parse(problem.where.field.rpartition("/")[2])
         yield Gap(
-            kind, f"{problem.code}.{problem.where.field}", f"{period_text(week)}. {sentence(problem)}", entry
+            kind,
+            f"{problem.code}.{problem.where.field}",
+            f"{period_text(week)}. {sentence(problem)}",
+            f"{entry}#{problem.where.field.replace('/', '.')}",  # the cell's own place on the grid
         )
 
 

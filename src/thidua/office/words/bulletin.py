@@ -30,8 +30,8 @@ WORDS = {
     "bulletin.too-long": ("Mỗi mục nhiều nhất {most} ký tự.", "A section has at most {most} characters."),
     "bulletin.section-twice": ("Một mục xuất hiện hai lần.", "A section stands twice."),
     "bulletin.month-not-closed": (
-        "Tháng {period} chưa chốt; chốt xong, dựng lại rồi mới duyệt.",
-        "The month {period} is not closed; close it and draw anew before approval.",
+        "{period} chưa chốt; chốt xong, dựng lại rồi mới duyệt.",
+        "{period} is not closed; close it and draw anew before approval.",
     ),
     "bulletin.free-number": (
         "Mục “{section}” có số “{number}” gõ tay: thay bằng mã số liệu trong ngoặc vuông, hoặc ghi nguồn trích dẫn.",

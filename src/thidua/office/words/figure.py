@@ -112,8 +112,8 @@ WORDS = {
         "{numerator}/{denominator} is {right}, not {percent}.",
     ),
     "figure.ratio-without-parts": (
-        "{figure} là tỷ lệ: phải có tử số và mẫu số (ví dụ 18/20), không nhập một con số {value}.",
-        "{figure} is a ratio: give numerator and denominator (such as 18/20), not the single number {value}.",
+        "{figure} là tỷ lệ: phải có tử số và mẫu số (ví dụ 18/20), không chỉ “{value}”.",
+        "{figure} is a ratio: give numerator and denominator (such as 18/20), not only “{value}”.",
     ),
     "figure.not-in-scheme": (
         "Quy chế không dùng số liệu “{figure}”.{suggestion}",

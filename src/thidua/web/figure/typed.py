@@ -50,11 +50,16 @@ def as_typed(definition: FigureDefinition, value: FigureValue) -> str:
 def read_cell(definition: FigureDefinition, text: str, where: Where) -> FigureValue | Problem | None:
     """None for an empty cell."""
     read = read_value(text, where=where)
-    if isinstance(read, Problem) or read.written is Written.EMPTY:
-        return read if isinstance(read, Problem) else None
+    takes, fault = _TAKES.get(definition.kind, ({Written.NUMBER}, "figure.not-a-ratio"))
+    if isinstance(read, Problem):
+        if read.code != "number.not-a-number":
+            return read
+        said = "figure.not-a-number" if takes == {Written.NUMBER} else fault
+        return problem(said, where, figure=definition.title, value=text.strip())
+    if read.written is Written.EMPTY:
+        return None
     if read.written is Written.NOT_APPLICABLE:
         return FigureValue(State.NOT_APPLICABLE, where=where)
-    takes, fault = _TAKES.get(definition.kind, ({Written.NUMBER}, "figure.not-a-ratio"))
     if read.written not in takes:
         return problem(fault, where, figure=definition.title, value=text.strip())
     return FigureValue(State.PRESENT, read.numerator, read.denominator, read.qualifier, where)

@@ -44,7 +44,7 @@ from thidua.web.figure.typed import (
     settled,
 )
 from thidua.web.refusal import Fault, faults
-from thidua.web.report.state import lock_lines, opens_later
+from thidua.web.report.state import asks_for_it, lock_lines
 
 
 def period_named(code: str, kind: PeriodKind | None = None) -> Period:
@@ -213,7 +213,7 @@ def _page(
     locks = [] if yearly else lock_lines(month.locks, month.period)
     context: dict[str, Any] = {
         "locks": locks,
-        "may_ask": not opens_later(locks) and any(line["names"] for line in locks),
+        "may_ask": asks_for_it(locks),
         "unit": month.unit,
         "crumbs": crumbs((month.unit.name, f"/don-vi/{month.unit.code}/"), _("Nhập số liệu")),
         "month": month,
@@ -272,10 +272,14 @@ def conflict_problems(month: Month, conflicts: Mapping[str, Conflict]) -> list[P
 
 
 def _placed(month: Month, problem: Problem) -> str:
-    """The period in front of the sentence, as it stands in the summary far from its cell."""
-    code = problem.where.field.rpartition(".")[2]
+    """Period and figure in front of the sentence, as it stands in the summary far from its cell."""
+    figure, _dot, code = problem.where.field.rpartition(".")
     known = next((held for held in month.columns if held.code == code), None)
-    return f"{period_text(known)}: {sentence(problem)}" if known else sentence(problem)
+    if known is None:
+        return sentence(problem)
+    title = next((one.title for one, held in cells_of(month) if one.code == figure), "")
+    named = title and title not in sentence(problem)
+    return ": ".join([period_text(known), *([title] if named else []), sentence(problem)])
 
 
 def _left(month: Month, entries: Iterable[FigureEntry]) -> int:

@@ -91,6 +91,7 @@ def lock_lines(locks: Mapping[str, Lock], month: Period) -> list[dict[str, Any]]
     return lines
 
 
-def opens_later(lines: list[dict[str, Any]]) -> bool:
-    """Whether nothing but time is in the way."""
-    return all(line["reason"] is LockReason.NOT_OPEN for line in lines)
+def asks_for_it(lines: list[dict[str, Any]]) -> bool:
+    """Whether asking somebody helps: somebody can lift a lock, and it is not only time that is in the way."""
+    later = all(line["reason"] is LockReason.NOT_OPEN for line in lines)
+    return not later and any(line["names"] for line in lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -20,14 +21,16 @@ from thidua.actions.report import (
     report_return,
     report_submit,
     report_withdraw,
+    second_hand,
     subject_of,
 )
 from thidua.actions.report_check import coverage_of, report_gaps
 from thidua.actions.window import window_extend, window_for
 from thidua.core.period import Period, PeriodKind, containing
-from thidua.core.problem import Refused
+from thidua.core.problem import Refused, problem
 from thidua.core.report import DRAFT, SUBMITTER, ReportStep, steps_open, turn_of
 from thidua.office.format import day as day_text
+from thidua.office.wording import sentence
 from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Notice, Report, ReportReminder, Unit, WindowExtension
@@ -36,7 +39,7 @@ from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.figure.views import period_named
 from thidua.web.form import Form
 from thidua.web.refusal import Fault, faults, tell
-from thidua.web.report.state import STEP_TITLES, came_back, lock_lines, opens_later, report_tag, window_tag
+from thidua.web.report.state import STEP_TITLES, asks_for_it, came_back, lock_lines, report_tag, window_tag
 
 
 def opened(request: HttpRequest, code: str, month: str) -> tuple[Viewer, Unit, Period]:
@@ -57,6 +60,13 @@ def report(request: HttpRequest, code: str, month: str, wrong: list[Fault] | Non
     back = came_back(steps)
     records = access.may_submit(viewer, unit, span.code)
     names = dict(Unit.objects.filter(code__in=levels).values_list("code", "name"))
+    may = _may(viewer, unit, levels, height, records)
+    own = may & {ReportStep.RETURN, ReportStep.WITHDRAW}  # then nobody else need be asked to open it
+    second = _second(viewer, row, height) if row and ReportStep.APPROVE in may else ""
+    if second:
+        may -= {ReportStep.APPROVE, ReportStep.RETURN}  # what is left to her is to take it back
+    elif ReportStep.RETURN in may:
+        may -= {ReportStep.WITHDRAW}  # one way down is enough
     context = {
         "crumbs": crumbs((unit.name, reverse("unit-month", args=[unit.code, span.code])), _("Báo cáo tháng")),
         "unit": unit,
@@ -65,7 +75,7 @@ def report(request: HttpRequest, code: str, month: str, wrong: list[Fault] | Non
         "tag": report_tag(row, names, back is not None),
         "window": window,
         "window_tag": window_tag(window, viewer.day) if height == DRAFT else None,
-        "days_late": window.days_late(viewer.day) if window and height == DRAFT else 0,
+        "days_late": window.days_late(_handed_in(steps, height) or viewer.day) if window else 0,
         "coverage": coverage_of([unit], span).get(unit.code),
         "levels": _levels(viewer, answering, levels, names, height, steps),
         "steps": [{"row": step, "title": STEP_TITLES[ReportStep(step.step)]} for step in reversed(steps)],
@@ -73,11 +83,12 @@ def report(request: HttpRequest, code: str, month: str, wrong: list[Fault] | Non
         "gaps": _gaps(request, unit, span, wrong) if height == DRAFT else [],
         "explained": _explained(steps) if height > DRAFT else [],
         "locks": lines,
-        "may_ask": records and bool(lines) and not opens_later(lines) and any(line["names"] for line in lines),
+        "may_ask": records and not own and asks_for_it(lines),
         "asked": Notice.objects.filter(
             kind="lock-ask", subject=f"lock:{unit.code}/{span.code}", read_at=None
         ).first(),
-        "may": _may(viewer, unit, levels, height, records),
+        "may": may,
+        "second": second,
         "oversees": access.may_oversee(viewer, unit),
         "extensions": WindowExtension.objects.filter(unit=unit, month=span.code).select_related("by"),
         "reminders": ReportReminder.objects.filter(unit=unit, month=span.code).select_related("by").order_by("-at"),
@@ -132,6 +143,18 @@ def _gaps(request: HttpRequest, unit: Unit, span: Period, wrong: list[Fault] | N
         }
         for gap in report_gaps(unit, span, containing(today(), PeriodKind.WEEK))
     ]
+
+
+def _handed_in(steps: list[StepRow], height: int) -> date | None:
+    """The day on which what is on its way was submitted."""
+    days = [step.at.date() for step in steps if step.step == ReportStep.SUBMIT]
+    return days[-1] if days and height > DRAFT else None
+
+
+def _second(viewer: Viewer, report: Report, height: int) -> str:
+    """Why this reader, who may decide here, does not approve: she made the step before."""
+    second, others = second_hand(viewer, report, height - 1, viewer.day)
+    return "" if second.allowed else sentence(problem("report.two-people", others=", ".join(others)))
 
 
 def _may(viewer: Viewer, unit: Unit, levels: list[str], height: int, records: bool) -> frozenset[str]:

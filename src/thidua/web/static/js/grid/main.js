@@ -1,7 +1,7 @@
 /* The entry grid. Without any of this it is a form; with it, a spreadsheet that loses nothing.
    What the first key needs comes first; keeping, asking and telling follow at once. */
 
-import { gridOf } from "./cells.js";
+import { baseOf, gridOf } from "./cells.js";
 import { editOf } from "./edit.js";
 import { blockOf } from "./block.js";
 import { listenToKeys } from "./keys.js";
@@ -24,6 +24,8 @@ function told(title, lines) {
 
 if (form) {
   const grid = gridOf(table);
+  const typed = grid.inputs().filter((input) => input.value !== baseOf(input)); /* a draft, or what was sent back */
+  new Set(typed.map((input) => input.closest("tr"))).forEach(addUp);
   const edit = editOf(grid);
   const block = blockOf(grid, edit, told);
   edit.listen((inputs) => {

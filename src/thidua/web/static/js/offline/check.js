@@ -28,13 +28,13 @@ function problem(code, field, values, severity = "error") {
 /* {state, numerator, denominator} in thousandths, null for an empty cell, or a problem. */
 export function readCell(definition, text, field) {
   const read = readValue(text);
+  const [takes, fault] = TAKES[definition.kind] ?? [["number"], "figure.not-a-ratio"];
+  const told = { figure: definition.title, value: text.replace(OUTER, "") };
+  if (read.code === "number.not-a-number") return problem(TAKES[definition.kind] ? fault : "figure.not-a-number", field, told);
   if (read.code) return problem(read.code, field, read.values);
   if (read.written === "empty") return null;
   if (read.written === "not-applicable") return value(NOT_APPLICABLE, 0n, MILLI);
-  const [takes, fault] = TAKES[definition.kind] ?? [["number"], "figure.not-a-ratio"];
-  if (!takes.includes(read.written)) {
-    return problem(fault, field, { figure: definition.title, value: text.replace(OUTER, "") });
-  }
+  if (!takes.includes(read.written)) return problem(fault, field, told);
   return value(PRESENT, read.numerator, read.denominator, read.qualifier);
 }
 
