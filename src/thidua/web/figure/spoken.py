@@ -20,6 +20,7 @@ def grid_words() -> dict[str, str]:
         "recorded-by": _("{by} vừa ghi lúc {at}"),
         "changed": _("Người khác vừa ghi ô mà bạn đang sửa:"),
         "changed-cell": _("{cell}: {by} ghi {value}; chọn giữ số nào ngay ở ô ấy"),
+        "choose": _("chưa lưu: chọn giữ số nào ở ô người khác đã ghi"),
         "theirs": _("số đã ghi:"),
         "mine": _("của tôi:"),
         "not-found": _("Không có số liệu nào tên như vậy"),

@@ -71,6 +71,12 @@ export function keepDrafts({ form, grid, edit, state, changes }) {
     const fine = found ? await flush() : true;
     save.disabled = false;
     if (!fine) return;
+    const open = Array.from(form.querySelectorAll(".conflict")).find((set) => !set.querySelector(":checked"));
+    if (open) {
+      state(say("choose"), "out");
+      open.querySelector("input").focus();
+      return;
+    }
     sure = true;
     form.requestSubmit(save);
   });

@@ -4,6 +4,7 @@ export function editOf(grid) {
   const done = [];
   const undone = [];
   const listeners = [];
+  const held = new WeakMap(); // input → its text when typing began
 
   function tell(inputs, kind) {
     listeners.forEach((listen) => listen(inputs, kind));
@@ -15,6 +16,7 @@ export function editOf(grid) {
       const input = grid.named(change.name);
       if (!input || input.value === change[side]) return;
       input.value = change[side];
+      if (held.has(input)) held.set(input, input.value); /* nobody typed this: it is no step of its own */
       inputs.push(input);
     });
     if (inputs.length) tell(inputs, "written");
@@ -29,7 +31,15 @@ export function editOf(grid) {
     tell([], "history");
   }
 
-  const held = new WeakMap(); // input → its text when typing began
+  /* Typing ended: what changed becomes one step. */
+  function commit(input) {
+    if (!held.has(input)) return;
+    const before = held.get(input);
+    if (before === input.value) return;
+    remember([{ name: input.name, before, after: input.value }]);
+    held.set(input, input.value);
+    tell([input], "written");
+  }
 
   return {
     /* listen(inputs, kind): "typed" while somebody types, "written" once a value stands, "history" for the buttons. */
@@ -38,6 +48,7 @@ export function editOf(grid) {
 
     /* Several cells at once, as one step: pairs of [input, text]. */
     put(pairs) {
+      pairs.forEach(([input]) => commit(input));
       const changes = pairs.map(([input, text]) => ({ name: input.name, before: input.value, after: text }));
       write(changes, "after");
       remember(changes);
@@ -50,15 +61,7 @@ export function editOf(grid) {
     typed: (input) => tell([input], "typed"),
     typing: (input) => held.has(input) && held.get(input) !== input.value,
 
-    /* Typing ended: what changed becomes one step. */
-    commit(input) {
-      if (!held.has(input)) return;
-      const before = held.get(input);
-      if (before === input.value) return;
-      remember([{ name: input.name, before, after: input.value }]);
-      held.set(input, input.value);
-      tell([input], "written");
-    },
+    commit,
 
     restore(input) {
       if (!held.has(input) || held.get(input) === input.value) return false;
