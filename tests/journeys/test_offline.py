@@ -114,7 +114,14 @@ def write_a_figure(an: Page) -> None:
     cell.fill("ba")
     expect(an.locator(f"[data-line-of={FIGURE}] .told")).to_contain_text("“ba”")
     cell.fill("3")
+    week = an.locator("[data-week]")
+    codes = week.locator("option").evaluate_all("all => all.map(one => one.value)")
+    other = next(code for code in codes if code != WEEK)
+    week.select_option(other)  # before the text is kept: it still belongs to the week it was typed in
+    week.select_option(WEEK)
+    expect(an.locator(f"#f-{FIGURE}")).to_have_value("3")
     expect(an.locator(f"[data-line-of={FIGURE}] .told")).to_contain_text("Đã giữ trên máy")
+    assert an.evaluate(KEPT)[2] == 2  # the deed and this one cell
     an.reload()
     an.locator("[data-week]").select_option(WEEK)
     expect(an.locator(f"#f-{FIGURE}")).to_have_value("3")
@@ -167,6 +174,7 @@ def choose(site: Site, an: Page) -> None:
     an.get_by_role("button", name="Chọn", exact=True).click()
     expect(an.get_by_role("main")).to_contain_text("Đã chọn bản ghi trên máy")
     an.goto(f"{site.url}/ngoai-tuyen/#cho")
+    expect(an.locator("[data-asof]")).to_contain_text("Không còn gì chờ gửi")  # the server's answer has come
     expect(an.locator(".waiting li")).to_have_count(0)
 
 

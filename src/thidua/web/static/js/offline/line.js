@@ -82,10 +82,7 @@ async function sendRecords(owner, progress) {
   const asked = rows.filter((row) => row.state === "conflict").map((row) => row.key);
   for (let first = 0; first < Math.max(waiting.length, asked.length ? 1 : 0); first += AT_ONCE) {
     const some = waiting.slice(first, first + AT_ONCE);
-    for (const row of some) {
-      const now = await store.get("outbox", row.key);
-      if (now) await store.put("outbox", { ...now, tried: true });
-    }
+    for (const row of some) await store.update("outbox", row.key, { tried: true });
     progress({ sent: first, all: waiting.length });
     const body = JSON.stringify({ records: some.map(parcel), asked: first === 0 ? asked : [] });
     const { answers } = await ask("gui/", { method: "POST", body: body, headers: { "Content-Type": "application/json" } });
@@ -99,11 +96,11 @@ async function settle(answer) {
   if (!row) return;
   const photos = await outbox.photosOf(row.key);
   if (answer.outcome === "taken" && !(answer.deed && photos.length)) await outbox.drop(row);
-  else if (answer.outcome === "taken") await store.put("outbox", { ...row, tried: true, state: "photos", deed: answer.deed, told: [] });
+  else if (answer.outcome === "taken") await store.update("outbox", row.key, { tried: true, state: "photos", deed: answer.deed, told: [] });
   else if (answer.outcome === "settled" && !photos.length) await outbox.drop(row);
   else {
     const state = answer.outcome === "settled" ? "conflict" : answer.outcome;
-    await store.put("outbox", { ...row, tried: true, state: state, told: answer.told, conflict: answer.conflict });
+    await store.update("outbox", row.key, { tried: true, state: state, told: answer.told, conflict: answer.conflict });
   }
 }
 
@@ -116,7 +113,7 @@ async function sendPhotos(owner, progress) {
       else told.push(...answer.told);
     }
     if ((await outbox.photosOf(row.key)).length === 0) await outbox.drop(row);
-    else await store.put("outbox", { ...row, told: told });
+    else await store.update("outbox", row.key, { told: told });
   }
 }
 

@@ -5,6 +5,7 @@ import { written } from "./number.js";
 import * as outbox from "./outbox.js";
 
 const PAUSE = 350;
+let turn = Promise.resolve(); /* changes are kept one after another, whichever form they were typed in */
 
 function told(held) {
   return held ? value(held[0], held[1], held[2]) : undefined;
@@ -62,7 +63,7 @@ export class MonthForm {
     this.holder = holder;
     this.state = state;
     this.changed = changed;
-    this.timers = {};
+    this.soon = new Map(); /* cell → its text is kept when its hand rests */
     this.rows = {};
   }
 
@@ -92,30 +93,36 @@ export class MonthForm {
     return (begun[begun.length - 1] ?? spans[0]).code;
   }
 
+  /* What is shown, its records and its lines change together, and only for what was chosen last. */
   async draw() {
-    this.sheet = sheet(this.unit, this.month, this.week);
+    const at = { unit: this.unit, month: this.month, week: this.week, sheet: sheet(this.unit, this.month, this.week) };
+    this.chosen = at;
+    await this.rest();
     const waiting = (await outbox.mine(this.state.owner)).filter(
-      (row) => row.kind === "figure" && row.unit === this.unit.code && row.period === this.week.code,
+      (row) => row.kind === "figure" && row.unit === at.unit.code && row.period === at.week.code,
     );
+    if (this.chosen !== at) return;
+    this.at = at;
     this.rows = Object.fromEntries(waiting.map((row) => [row.figure, row]));
-    this.holder.querySelector("[data-title]").textContent = this.week.title;
-    const shut = [...new Set(this.week.shut.map((one) => sentence(one, this.state.pack.words)))].join(" ");
-    this.holder.querySelector("[data-meaning]").textContent = shut || this.unit.name;
-    const known = Object.fromEntries(this.month.definitions.map((one) => [one.code, one]));
-    const lines = this.month.sections.filter((section) => section.kind === this.week.kind).flatMap((section) => [
-      h("h3", {}, section.title), ...section.codes.filter((code) => known[code]).map((code) => this.line(known[code])),
+    this.holder.querySelector("[data-title]").textContent = at.week.title;
+    const shut = [...new Set(at.week.shut.map((one) => sentence(one, this.state.pack.words)))].join(" ");
+    this.holder.querySelector("[data-meaning]").textContent = shut || at.unit.name;
+    const known = Object.fromEntries(at.month.definitions.map((one) => [one.code, one]));
+    const lines = at.month.sections.filter((section) => section.kind === at.week.kind).flatMap((section) => [
+      h("h3", {}, section.title), ...section.codes.filter((code) => known[code]).map((code) => this.line(known[code], at)),
     ]);
     this.holder.querySelector("[data-lines]").replaceChildren(...lines);
     this.tell();
   }
 
-  line(definition) {
+  /* A line belongs to the week it was drawn for (`at`), even when another one is chosen before its text is kept. */
+  line(definition, at) {
     const code = definition.code;
     const row = this.rows[code];
-    const stands = this.sheet.standing[code];
-    const before = this.sheet.beside.previous[code];
-    const target = this.sheet.beside.targets[code];
-    const deeds = this.sheet.beside.deeds[code];
+    const stands = at.sheet.standing[code];
+    const before = at.sheet.beside.previous[code];
+    const target = at.sheet.beside.targets[code];
+    const deeds = at.sheet.beside.deeds[code];
     const notes = [
       stands ? say("stands", { value: asTyped(definition, stands) }) : say("noFigure"),
       before ? say("before", { value: asTyped(definition, before) }) : "",
@@ -126,56 +133,71 @@ export class MonthForm {
     const input = h("input", {
       id: "f-" + code, autocomplete: "off", maxlength: 60, "aria-describedby": "n-" + code + " t-" + code,
       inputmode: definition.kind === "count" ? "numeric" : false, value: row ? row.text : usual,
-      oninput: () => this.later(definition, input), onchange: () => this.keep(definition, input),
+      oninput: () => this.later(definition, input, at), onchange: () => this.keep(definition, input, at),
     });
     return h("div", { class: "line", "data-line-of": code },
       h("label", { for: "f-" + code }, definition.title, h("span", { class: "sub", id: "n-" + code }, notes)), input,
       h("div", { class: "ask" }), h("div", { class: "told", id: "t-" + code, role: "status" }));
   }
 
-  later(definition, input) {
-    clearTimeout(this.timers[definition.code]);
-    this.timers[definition.code] = setTimeout(() => this.keep(definition, input), PAUSE);
-  }
-
-  /* One after another, so that two quick changes of a cell never make two records. */
-  keep(definition, input) {
-    clearTimeout(this.timers[definition.code]);
-    this.turn = (this.turn ?? Promise.resolve()).then(() => this.keepNow(definition, input));
-    return this.turn;
-  }
-
-  async keepNow(definition, input) {
+  later(definition, input, at) {
     const code = definition.code;
-    const stands = this.sheet.standing[code];
-    const text = input.value.trim();
-    const row = this.rows[code] && (await outbox.fresh(this.rows[code]));
-    const reason = document.getElementById("r-" + code)?.value ?? row?.reason ?? "";
+    clearTimeout(this.soon.get(code)?.timer);
+    const now = () => this.keep(definition, input, at);
+    this.soon.set(code, { now: now, timer: setTimeout(now, PAUSE) });
+  }
+
+  /* Everything typed is in the outbox after this. */
+  async rest() {
+    for (const { now } of [...this.soon.values()]) now();
+    await turn;
+  }
+
+  keep(definition, input, at) {
+    clearTimeout(this.soon.get(definition.code)?.timer);
+    this.soon.delete(definition.code);
+    const typed = { text: input.value.trim(), reason: document.getElementById("r-" + definition.code)?.value };
+    const next = () => this.keepNow(definition, typed, at);
+    turn = turn.then(next, next);
+    return turn;
+  }
+
+  /* The device is asked for the cell's record each time: two forms of one week never make two records. */
+  async keepNow(definition, typed, at) {
+    const code = definition.code;
+    const stands = at.sheet.standing[code];
+    const row = await outbox.cell(this.state.owner, at.unit.code, code, at.week.code);
+    const text = typed.text;
+    const reason = typed.reason ?? row?.reason ?? "";
     const read = readCell(definition, text, code);
     const nothing = text === "" || (stands && read && !read.code && same(stands, read));
+    let kept = row;
     if (nothing && row) await outbox.drop(row);
-    if (nothing) delete this.rows[code];
-    else if (!row || row.text !== text || row.reason !== reason) await this.write(definition, row, text, reason);
-    this.tell();
-    await this.settle();
+    if (nothing) kept = undefined;
+    else if (!row || row.text !== text || row.reason !== reason) kept = await this.write(definition, row, text, reason, at);
+    if (at.unit === this.at.unit && at.week === this.at.week) {
+      if (kept) this.rows[code] = kept;
+      else delete this.rows[code];
+      this.tell();
+      await this.settle();
+    }
     this.changed();
   }
 
-  async write(definition, row, text, reason) {
-    const stands = this.sheet.standing[definition.code];
+  async write(definition, row, text, reason, at) {
+    const stands = at.sheet.standing[definition.code];
     const base = stands ? [stands.state, Number(stands.numerator), Number(stands.denominator)] : null;
-    this.rows[definition.code] = row && row.state !== "conflict"
-      ? await outbox.change(row, { text: text, reason: reason })
-      : await outbox.add({
-        kind: "figure", owner: this.state.owner, unit: this.unit.code, figure: definition.code, period: this.week.code,
-        title: say("figureOf", { figure: definition.title, period: this.week.title.toLowerCase() }),
-        text: text, reason: reason, base: base,
-      });
+    if (row) return outbox.change(row, { text: text, reason: reason });
+    return outbox.add({
+      kind: "figure", owner: this.state.owner, unit: at.unit.code, figure: definition.code, period: at.week.code,
+      title: say("figureOf", { figure: definition.title, period: at.week.title.toLowerCase() }),
+      text: text, reason: reason, base: base,
+    });
   }
 
   /* What has a mistake waits as a draft and is not sent; all else is on its way. */
   async settle() {
-    const { found } = judge(this.sheet, Object.values(this.rows), this.state.pack.words);
+    const { found } = judge(this.at.sheet, Object.values(this.rows), this.state.pack.words);
     for (const [code, row] of Object.entries(this.rows)) {
       const errors = (found[code] ?? []).filter((one) => one.severity === "error");
       const state = errors.length ? "draft" : row.state === "draft" ? "waiting" : row.state;
@@ -187,7 +209,7 @@ export class MonthForm {
   }
 
   tell() {
-    const { found } = judge(this.sheet, Object.values(this.rows), this.state.pack.words);
+    const { found } = judge(this.at.sheet, Object.values(this.rows), this.state.pack.words);
     for (const line of this.holder.querySelectorAll("[data-line-of]")) {
       const code = line.dataset.lineOf;
       const row = this.rows[code];
@@ -210,11 +232,12 @@ export class MonthForm {
     const there = document.getElementById("r-" + code);
     if (!needed && there && document.activeElement !== there) holder.replaceChildren();
     if (!needed || there) return;
-    const definition = this.month.definitions.find((one) => one.code === code);
+    const at = this.at;
+    const definition = at.month.definitions.find((one) => one.code === code);
     const main = document.getElementById("f-" + code);
     const input = h("input", {
-      id: "r-" + code, maxlength: 300, autocomplete: "off", value: row.reason, oninput: () => this.later(definition, main),
-      onchange: () => this.keep(definition, main),
+      id: "r-" + code, maxlength: 300, autocomplete: "off", value: row.reason, oninput: () => this.later(definition, main, at),
+      onchange: () => this.keep(definition, main, at),
     });
     holder.replaceChildren(h("label", { for: "r-" + code }, say("reason")), input);
   }

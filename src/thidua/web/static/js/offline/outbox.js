@@ -62,13 +62,7 @@ export async function retry(owner) {
   }
 }
 
-/* The row as it is now: its state may have changed while it was being sent. */
-export async function fresh(row) {
-  return (await store.get("outbox", row.key)) ?? undefined;
-}
-
 export async function mark(row, state, told) {
-  const next = { ...row, state: state, told: told };
-  await store.put("outbox", next);
-  return next;
+  await store.update("outbox", row.key, { state: state, told: told });
+  return { ...row, state: state, told: told };
 }

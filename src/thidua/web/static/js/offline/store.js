@@ -33,6 +33,12 @@ async function run(name, mode, work) {
 export const all = (name) => run(name, "readonly", (store) => store.getAll());
 export const get = (name, key) => run(name, "readonly", (store) => store.get(key));
 export const put = (name, row) => run(name, "readwrite", (store) => store.put(row));
+/* Change a row if it is still there, in one transaction: what was removed meanwhile never comes back. */
+export const update = (name, key, change) => run(name, "readwrite", function (store) {
+  const asked = store.get(key);
+  asked.onsuccess = function () { if (asked.result) store.put({ ...asked.result, ...change }); };
+  return asked;
+});
 export const remove = (name, key) => run(name, "readwrite", (store) => store.delete(key));
 export const clear = (name) => run(name, "readwrite", (store) => store.clear());
 
