@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Coalesce
 
 from thidua.actions.definition import figure_definitions
 from thidua.actions.lock import locks_for
@@ -34,6 +35,7 @@ from thidua.store.models import (
 Key = tuple[str, str, str]  # subject, figure, period
 Sheet = tuple[str, str]  # subject, period
 Sheets = dict[Sheet, dict[str, Figure]]
+Values = dict[Sheet, dict[str, FigureValue]]
 STANDING = Where(source="standing")  # the place of a value that is in the database already
 YEAR_DAYS = 365
 FEW = 20  # subjects; the past of more is not read: a whole province is not typed by hand
@@ -72,8 +74,8 @@ class Known:
     """What the database says about these subjects and periods.
 
     Attributes:
-        current: the figures that stand, of these periods. past: of the ones before, and, where few subjects are
-            asked about, of the twelve months before.
+        current: the figures that stand, of these periods. past: the same figures in the period before, and, where
+            few subjects are asked about, in the twelve months before.
         targets: thousandths, by sheet and figure.
         closed: (subject, period) → movement periods that take no more figures, with the figures they read
             (None: all).
@@ -84,7 +86,7 @@ class Known:
     """
 
     current: Sheets
-    past: Sheets
+    past: Values
     targets: dict[Sheet, dict[str, int]]
     closed: dict[Sheet, list[tuple[MovementPeriod, frozenset[str] | None]]]
     posts: dict[str, list[Post]]
@@ -95,6 +97,7 @@ class Known:
     @staticmethod
     def about(entries: Sequence[FigureEntry], day: date | None = None) -> Known:
         """Args:
+        entries: with an empty figure they ask for the past of every figure.
         day: of writing; without it nothing is going to be written and locks are not asked for.
         """
         subjects = {entry.subject for entry in entries}
@@ -114,7 +117,7 @@ class Known:
             posts.setdefault(post.person.code, []).append(post)
         return Known(
             current=_figures(who, periods),
-            past=_figures(who, earlier - periods) if earlier - periods else {},
+            past=_past(who, earlier - periods, {entry.figure for entry in entries}),
             targets=targets,
             closed=_closed(periods),
             posts=posts,
@@ -154,8 +157,9 @@ class Known:
         )
 
     def _at(self, subject: str, period: str) -> dict[str, FigureValue]:
-        rows = self.past.get((subject, period)) or self.current.get((subject, period), {})
-        return {figure: value_of(row) for figure, row in rows.items()}
+        if past := self.past.get((subject, period)):
+            return past
+        return {figure: value_of(row) for figure, row in self.current.get((subject, period), {}).items()}
 
     def units_of(self, entry: FigureEntry) -> list[Unit]:
         """The unit that answers for the subject at the end of the period: itself, or the officer's."""
@@ -173,6 +177,23 @@ def _figures(who: Q, periods: Iterable[str]) -> Sheets:
     found: Sheets = {}
     for row in rows.select_related("unit", "person", "inspection"):
         found.setdefault(((row.unit or row.person).code, row.period), {})[row.figure] = row
+    return found
+
+
+def _past(who: Q, periods: set[str], figures: set[str]) -> Values:
+    """As plain values: a year of sheets is thousands of rows."""
+    if not periods:
+        return {}
+    rows = Figure.objects.filter(who, period__in=periods, replaced_by__isnull=True)
+    if "" not in figures:
+        rows = rows.filter(figure__in=figures)
+    subject = Coalesce("unit__code", "person__code", output_field=CharField())
+    found: Values = {}
+    for code, period, figure, state, numerator, denominator, qualifier in rows.values_list(
+        subject, "period", "figure", "state", "numerator", "denominator", "qualifier"
+    ):
+        value = FigureValue(State(state), numerator, denominator, Qualifier(qualifier), STANDING)
+        found.setdefault((code, period), {})[figure] = value
     return found
 
 

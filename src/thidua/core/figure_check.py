@@ -216,7 +216,7 @@ class Usual:
         return self.low <= value <= self.high
 
 
-def usual(values: Sequence[Fraction], least: Fraction) -> Usual | None:
+def usual(values: Sequence[Fraction | int], least: Fraction) -> Usual | None:
     """Median, and four median absolute deviations on either side; one wild value in the past moves neither.
 
     Source: F. R. Hampel, "The Influence Curve and its Role in Robust Estimation", JASA, 1974.
@@ -230,13 +230,16 @@ def usual(values: Sequence[Fraction], least: Fraction) -> Usual | None:
     if len(values) < USUAL_FROM:
         return None
     middle = median(values)
-    spread = max(USUAL_SPREADS * median([abs(v - middle) for v in values]), least)
+    # In units of 1/denominator the distances of whole numbers are whole too, and sort as fast as they can.
+    apart = [v * middle.denominator - middle.numerator for v in values]
+    spread = max(USUAL_SPREADS * median([max(gap, -gap) for gap in apart]) / middle.denominator, least)
     return Usual(len(values), middle, max(middle - spread, Fraction(0)), middle + spread)
 
 
-def median(values: Sequence[Fraction]) -> Fraction:
-    ordered, half = sorted(values), len(values) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+def median(values: Sequence[Fraction | int]) -> Fraction:
+    ordered: list[Fraction | int] = sorted(values)
+    half = len(values) // 2
+    return Fraction(ordered[half]) if len(ordered) % 2 else Fraction(ordered[half - 1] + ordered[half]) / 2
 
 
 def usual_of(definition: FigureDefinition, history: Sequence[FigureValue]) -> Usual | None:
@@ -246,7 +249,7 @@ def usual_of(definition: FigureDefinition, history: Sequence[FigureValue]) -> Us
         return usual([value.fraction for value in past], USUAL_LEAST_SHARE)
     if definition.kind not in _ADDS:
         return None
-    numbers = [Fraction(value.numerator) for value in past]
+    numbers = [value.numerator for value in past]
     half = median(numbers) / 2 if numbers else Fraction(0)
     return usual(numbers, max(Fraction(USUAL_LEAST), half))
 
