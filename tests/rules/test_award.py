@@ -18,7 +18,7 @@ def test_packaged_forms_load_and_say_what_was_not_checked():
 
 def test_a_form_before_its_first_day_is_not_in_force():
     forms, _ = load(PACKAGED)
-    assert form_on(forms, "chien-si-thi-dua-co-so", date(2023, 12, 31)) is None
+    assert form_on(forms, "ky-niem-chuong-bao-ve-an-ninh-to-quoc", date(2025, 4, 27)) is None
     assert form_on(forms, "bang-khen-bo-cong-an", date(2023, 12, 31)).mark == "U"
     assert form_on(forms, "bang-khen-bo-cong-an", date(2024, 1, 1)).mark == "A"
 

@@ -66,6 +66,7 @@ class AwardForm:
         authority: who grants it, as people read it.
         clause: article that gives it.
         mark: how sure the article is: A read, B quoted elsewhere, C restated, I inferred, U not seen.
+        family: the code under which the law keeps its provisions, where several share one article; or "".
     """
 
     code: str
@@ -79,6 +80,7 @@ class AwardForm:
     first_day: date
     last_day: date | None = None
     short: str = ""
+    family: str = ""
 
     @property
     def verified(self) -> bool:

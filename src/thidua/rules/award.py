@@ -50,13 +50,16 @@ def _form(name: Scalar, node: Node, findings: Findings) -> AwardForm | None:
     categories = tuple(_category(word, findings) for word in f.words("categories"))
     authority, clause, mark = f.text("authority"), f.clause(name.text), f.scalar("mark")
     first, last = f.day("first_day"), f.day("last_day", required=False)
+    family = f.text("family", required=False)
     f.close()
     if mark and mark.text not in MARKS:
         findings.add("award.mark-unknown", mark, mark=mark.text, choices=", ".join(MARKS))
     if kind is None or level is None or mark is None or first is None:
         return None
     known = tuple(category for category in categories if category)
-    return AwardForm(name.text, title, kind, level, known, authority, clause, mark.text, first, last, short)
+    return AwardForm(
+        name.text, title, kind, level, known, authority, clause, mark.text, first, last, short, family
+    )
 
 
 def _category(word: Scalar, findings: Findings) -> Category | None:

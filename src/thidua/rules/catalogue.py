@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from thidua.core.award import AwardForm
 from thidua.core.deed import DeedKind
 from thidua.core.figure import FigureDefinition
+from thidua.core.law.provision import LawBook
 from thidua.core.retention import Retention
 from thidua.core.window import WindowRule
 from thidua.core.workday import WorkCalendar
-from thidua.rules import award, deed, figure, movement, outreach, retention, tile, window, workday
+from thidua.rules import award, deed, figure, law, movement, outreach, retention, tile, window, workday
 from thidua.rules import unit as unit_rules
 
 _RULES = files("thidua.rules")
@@ -121,3 +122,53 @@ def occasions() -> tuple[movement.Occasion, ...]:
 def outreach_ways() -> outreach.Ways:
     """Channels and languages of outreach; a test holds the file sound."""
     return outreach.load(data_text("outreach.yaml"), "outreach.yaml")[0]
+
+
+LAW_FILES = ("general", "individual", "collective", "forms", "procedure", "money", "quota", "conduct")
+
+
+@cache
+def law_library() -> law.Library:
+    """Legal texts, where they were read, and the regimes."""
+    library, problems = law.load_texts(_law_text("texts.yaml"), "law/texts.yaml")
+    assert library is not None, problems
+    return library
+
+
+@cache
+def law_book() -> LawBook:
+    """The law of the land: every provision of every regime."""
+    books = [_law_file(f"{name}.yaml") for name in LAW_FILES]
+    return law.bind(books, law_library(), award_forms())
+
+
+@cache
+def law_overlays() -> tuple[str, ...]:
+    """Codes of the packaged overlays: what one ministry or province adds to the law of the land."""
+    names = (entry.name for entry in _RULES.joinpath("law", "overlays").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+@lru_cache(maxsize=16)
+def law_under(*overlays: str) -> LawBook:
+    """The law of the land with packaged overlays laid over it, in the order given.
+
+    Raises:
+        KeyError: there is no such overlay.
+    """
+    book = law_book()
+    for code in overlays:
+        if code not in law_overlays():
+            raise KeyError(code)
+        book = book.laid_over(_law_file(f"overlays/{code}.yaml"))
+    return book
+
+
+def _law_text(name: str) -> str:
+    return _RULES.joinpath("law", *name.split("/")).read_text(encoding="utf-8")
+
+
+def _law_file(name: str) -> LawBook:
+    book, problems = law.load(_law_text(name), law_library(), f"law/{name}")
+    assert book is not None, problems
+    return book

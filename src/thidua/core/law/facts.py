@@ -130,6 +130,7 @@ class Quality(StrEnum):
     DEMOCRACY = "dan-chu-co-so"
     MOVEMENT_REGULAR = "phong-trao-thuong-xuyen"
     LEADS_CLUSTER = "dan-dau-cum"
+    LEADS_THEME = "dan-dau-phong-trao-chuyen-de"  # of three years or more, at its final review
     TARGETS_EXCEEDED = "vuot-chi-tieu"
     PARTY_EXCELLENT = "to-chuc-dang-doan-the-xuat-sac"
     THRIFT = "tiet-kiem-phong-chong-tham-nhung"

@@ -9,6 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from thidua.core.award import AwardForm, FormKind
+
 
 class Sureness(StrEnum):
     """How a provision was seen."""
@@ -97,19 +99,29 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class LegalText:
-    """A law, decree or circular."""
+    """A law, decree or circular.
+
+    Attributes:
+        sureness: how sure its days are.
+    """
 
     code: str
     title: str
     about: str
     first_day: date
-    last_day: date | None = None
-    url: str = ""
+    last_day: date | None
+    url: str
+    sureness: Sureness
 
 
 @dataclass(frozen=True, eq=False)
 class LawBook:
     """All provisions of all regimes, with whatever overlays were laid over them.
+
+    Attributes:
+        overlays: names of the overlays in it.
+        forms: the titles and forms there are; several of one family share their provisions, as Chiến sĩ tiên tiến
+            and Lao động tiên tiến share Article 24.
 
     Where an overlay names a code of the law of the land, the overlay's sentence is the one that holds.
     """
@@ -118,6 +130,7 @@ class LawBook:
     regimes: tuple[Regime, ...] = ()
     texts: tuple[LegalText, ...] = ()
     overlays: tuple[str, ...] = ()
+    forms: tuple[AwardForm, ...] = ()
     _days: dict[date, Mapping[str, Provision]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -141,9 +154,30 @@ class LawBook:
         """Every dated version of one provision, oldest first."""
         return tuple(sorted((p for p in self.provisions if p.code == code), key=lambda p: p.first_day))
 
+    def family(self, title: str) -> str:
+        """The code under which the provisions of a title or form stand."""
+        return self._families.get(title, title)
+
+    def is_title(self, code: str) -> bool:
+        """A title (danh hiệu), not a form of commendation."""
+        return code in self._titles
+
+    @cached_property
+    def _families(self) -> Mapping[str, str]:
+        return {form.code: form.family for form in self.forms if form.family}
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return frozenset(form.code for form in self.forms if form.kind is FormKind.TITLE)
+
+    def of(self, title: str, what: str, day: date) -> Provision | None:
+        """One provision of a title on that day, such as its "votes"."""
+        return self.on(day).get(f"{self.family(title)}.{what}")
+
     def about(self, title: str, day: date) -> tuple[Provision, ...]:
         """A title's own provisions on that day, in the order written."""
-        return tuple(p for code, p in self.on(day).items() if code.startswith(f"{title}."))
+        prefix = f"{self.family(title)}."
+        return tuple(p for code, p in self.on(day).items() if code.startswith(prefix))
 
     def laid_over(self, overlay: LawBook) -> LawBook:
         """This law with the provisions of an overlay above it."""
@@ -152,4 +186,5 @@ class LawBook:
             (*self.regimes, *overlay.regimes),
             (*self.texts, *overlay.texts),
             (*self.overlays, *overlay.overlays),
+            self.forms,
         )
