@@ -13,7 +13,7 @@ SUBMISSION, REPORT, MINUTES, CERTIFICATE = "submission", "report", "minutes", "c
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class RequiredPaper:
     """Attributes:
     code: "submission", "report", "minutes" or "certificate".
     only_if_ground: asked for only when the initiative (or sudden achievement) it certifies is the ground.
@@ -27,7 +27,7 @@ class Paper:
 
 def papers(
     title: str, kind: FormKind, on: date, law: LawBook, *, certified: bool = False, simplified: bool = False
-) -> tuple[Paper, ...]:
+) -> tuple[RequiredPaper, ...]:
     """The papers of a dossier, in the order of the law; () where no text that was read asks for any.
 
     Args:
@@ -39,12 +39,12 @@ def papers(
     found = []
     for code, provision in law.on(on).items():
         if code.startswith(prefix) or (code.startswith(own) and not simplified):
-            paper = Paper(provision.word, provision.word == CERTIFICATE, provision)
+            paper = RequiredPaper(provision.word, provision.word == CERTIFICATE, provision)
             if provision.word and (certified or not paper.only_if_ground):
                 found.append(paper)
     return tuple(found)
 
 
-def missing(asked: Iterable[Paper], have: Collection[str]) -> tuple[Paper, ...]:
+def missing(asked: Iterable[RequiredPaper], have: Collection[str]) -> tuple[RequiredPaper, ...]:
     """Papers not there yet. They stop submission and decision (`general.complete-dossier`), nothing before."""
     return tuple(paper for paper in asked if paper.code not in have)
