@@ -14,6 +14,7 @@ from thidua.cli.daily import daily
 from thidua.cli.demo import demo
 from thidua.cli.export_ import export
 from thidua.cli.frame import Group
+from thidua.cli.honour import honour
 from thidua.cli.import_ import bring_in
 from thidua.cli.init import init
 from thidua.cli.lab import lab
@@ -49,6 +50,7 @@ thidua = Group(
         close,
         verify,
         audit,
+        honour,
         tls,
     ],
     context_settings={"help_option_names": ["--help", "-h"]},

@@ -74,6 +74,7 @@ class OnDisk(click.Path):
 
 _FOLDER = Both("thư mục", "directory")
 FILE = OnDisk(Both("tệp", "file"), exists=True, dir_okay=False)
+NEW_FILE = OnDisk(Both("tệp", "file"), dir_okay=False)
 FOLDER = OnDisk(_FOLDER, file_okay=False)
 OLD_FOLDER = OnDisk(_FOLDER, file_okay=False, exists=True)
 EXISTING = OnDisk(Both("đường dẫn", "path"), exists=True)

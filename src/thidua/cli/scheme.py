@@ -8,13 +8,11 @@ from pathlib import Path
 import click
 
 from thidua.cli import screen
-from thidua.cli.frame import Day, Group, OnDisk, argument, command, option
+from thidua.cli.frame import NEW_FILE, Day, Group, OnDisk, argument, command, option
 from thidua.cli.home import home_option, open_home
 from thidua.cli.language import Both, language, say
 from thidua.core.period import PeriodKind
 from thidua.core.score.scheme import Scheme, SubjectKind
-
-NEW_FILE = OnDisk(Both("tệp", "file"), dir_okay=False)
 
 scheme = Group("scheme", said=Both("Quy chế chấm điểm: soạn mới, so sánh, liệt kê.", "Scoring regulations."))
 

@@ -111,7 +111,7 @@ class Achievement:
     facts: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     held: tuple[tuple[str, str, str], ...] = ()  # year, title, decision
-    confirmed_by: tuple[str, ...] = ()
+    confirmed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

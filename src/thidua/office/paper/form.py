@@ -116,8 +116,10 @@ def _filled(pieces: tuple[Piece, ...], values: Values) -> Iterator[Block]:
     for piece in pieces:
         match piece:
             case Repeat():
-                for item in _items(piece.over, values):
-                    yield from _filled(piece.blocks, {**values, piece.item: item})
+                items = _items(piece.over, values)
+                for number, item in enumerate(items, 1):
+                    loop = {"index": number, "first": number == 1, "last": number == len(items)}
+                    yield from _filled(piece.blocks, {**values, piece.item: item, "loop": loop})
             case When():
                 if text(f"{{% if {piece.test} %}}1{{% endif %}}", values):
                     yield from _filled(piece.blocks, values)

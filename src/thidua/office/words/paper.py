@@ -1,6 +1,28 @@
 """Papers of an award, their templates, and codes that are checked against the register."""
 
 WORDS = {
+    "paper.may-not-print": (
+        "Bạn không làm giấy tờ khen thưởng cho đơn vị này.",
+        "You do not make papers of awards for this unit.",
+    ),
+    "paper.template-packaged": (
+        "Đang dùng mẫu của chương trình, không có gì để trở về.",
+        "The packaged template is in use already.",
+    ),
+    "paper.stock-refused": ("Chưa lưu được mẫu in.", "The stock was not saved."),
+    "paper.stock-name": ("Chưa đặt tên cho mẫu in.", "The stock has no name."),
+    "paper.stock-name-taken": ("Đã có mẫu in tên “{name}”.", "There is a stock named “{name}” already."),
+    "paper.stock-size": ("Mỗi cạnh tờ giấy từ 100 đến 450 mm.", "Each side of a sheet is 100 to 450 mm."),
+    "paper.stock-shift": (
+        "Chỉnh máy in nhiều nhất 20 mm mỗi chiều.",
+        "A printer is corrected by 20 mm at most.",
+    ),
+    "paper.stock-off-sheet": ("Dòng này nằm ngoài tờ giấy.", "This line is off the sheet."),
+    "paper.stock-letters": ("Cỡ chữ từ 6 đến 80.", "Letters are 6 to 80 points."),
+    "paper.emblem-unreadable": (
+        "Không đọc được hình: cần tệp PNG hoặc JPEG.",
+        "The picture cannot be read: a PNG or JPEG file is needed.",
+    ),
     "paper.template-refused": (
         "Mẫu chưa dùng được; mẫu đang dùng vẫn giữ nguyên.",
         "This template cannot be used; the one in use stays.",
