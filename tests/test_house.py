@@ -47,11 +47,11 @@ DRAWERS = {
 NOUNS = {
     "account", "approval", "area", "audit", "award", "ballot", "board", "bulletin", "cluster", "comment",
     "compact", "correction", "decision", "deed", "delegation", "demo", "directive", "directory", "dispute",
-    "document", "dossier", "draft", "evidence", "exchange", "feed", "figure", "finding", "inspection", "job",
-    "lab", "law", "lock", "mapping", "movement", "notice", "nudge", "outreach", "paper", "period", "person",
-    "plan", "proposal", "published", "register", "report", "retention", "scheme", "score", "search", "session",
-    "standing", "succession", "suppression", "sync", "target", "tile", "token", "tour", "unit", "weakness",
-    "window", "workday",
+    "document", "dossier", "draft", "eligibility", "evidence", "exchange", "feed", "figure", "finding",
+    "identity", "inspection", "job", "lab", "law", "lock", "mapping", "merit", "movement", "notice", "nudge",
+    "outreach", "paper", "period", "person", "plan", "proposal", "published", "register", "report", "retention",
+    "scheme", "score", "search", "session", "standing", "succession", "suppression", "sync", "target", "tile",
+    "token", "tour", "unit", "weakness", "window", "workday",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 # fmt: off

@@ -99,6 +99,16 @@ from thidua.store.access.inspection import (
 )
 from thidua.store.access.job import job_for, jobs
 from thidua.store.access.mapping import mapping_for, mappings
+from thidua.store.access.merit import (
+    good_deed_for,
+    good_deeds,
+    keeping,
+    kept_members,
+    kept_merit_units,
+    may_write_merit,
+    merit_person_for,
+    merit_unit_for,
+)
 from thidua.store.access.notice import notice_for, notices
 from thidua.store.access.outreach import outreach_events, outreach_sums, outreach_units
 from thidua.store.access.paper import (
@@ -219,6 +229,8 @@ __all__ = [
     "dossiers",
     "draft_of",
     "evidence_for",
+    "good_deed_for",
+    "good_deeds",
     "history",
     "holders",
     "inspecting_units",
@@ -228,7 +240,10 @@ __all__ = [
     "inspections",
     "job_for",
     "jobs",
+    "keeping",
     "kept_areas",
+    "kept_members",
+    "kept_merit_units",
     "kept_units",
     "lendable_post_for",
     "lendable_posts",
@@ -258,7 +273,10 @@ __all__ = [
     "may_submit",
     "may_take_up",
     "may_write_bulletin",
+    "may_write_merit",
     "may_write_schemes",
+    "merit_person_for",
+    "merit_unit_for",
     "minutes",
     "minutes_for",
     "movement_for",
