@@ -55,6 +55,8 @@ _NEXT: Mapping[State, tuple[State, ...]] = {
     State.PRESENTED: (State.REVOKED,),
     State.REVOKED: (),
 }
+# What a line of the register may turn out to have wrong; the correction stands beneath it.
+CORRECTABLE = ("subject_name", "subject_unit", "subject_post", "reason", "year")
 DECIDED_STATES = frozenset({State.DECIDED, State.PRESENTED, State.REVOKED})
 
 

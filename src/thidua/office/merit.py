@@ -109,6 +109,7 @@ CHOICES: Mapping[str, Pair] = {
     Quality.DEMOCRACY: ("Thực hiện tốt dân chủ ở cơ sở", "Grassroots democracy"),
     Quality.MOVEMENT_REGULAR: ("Phong trào thường xuyên, thiết thực", "Regular movement"),
     Quality.LEADS_CLUSTER: ("Dẫn đầu cụm, khối", "Leads its cluster"),
+    Quality.LEADS_THEME: ("Dẫn đầu phong trào chuyên đề từ 03 năm", "Leads a movement of three years or more"),
     Quality.TARGETS_EXCEEDED: ("Vượt mức chỉ tiêu", "Targets exceeded"),
     Quality.PARTY_EXCELLENT: ("Tổ chức đảng, đoàn thể hoàn thành xuất sắc", "Party and unions excellent"),
     Quality.THRIFT: ("Tiết kiệm, phòng chống tham nhũng", "Thrift, no corruption"),

@@ -77,4 +77,11 @@ WORDS = {
         "{form}: hai căn cứ pháp lý cùng có hiệu lực vào ngày {day}.",
         "{form}: two legal bases are in force on {day}.",
     ),
+    "award.reliance-outcome": ("Cần chọn giữ, đề nghị hủy bỏ hay đã thu hồi.", "Choose what becomes of it."),
+    "award.correct-what": ("Cần chọn điều cần đính chính.", "Choose what is corrected."),
+    "award.correct-to": ("Cần ghi đúng ra phải là gì.", "Say what it should be."),
+    "award.not-in-register": (
+        "Khen thưởng này chưa có trong sổ nên chưa có gì để đính chính.",
+        "It does not stand in the register yet.",
+    ),
 }
