@@ -50,8 +50,8 @@ NOUNS = {
     "document", "dossier", "draft", "eligibility", "evidence", "exchange", "feed", "figure", "finding",
     "identity", "inspection", "job", "lab", "law", "lock", "mapping", "merit", "movement", "notice", "nudge",
     "outreach", "paper", "period", "person", "plan", "proposal", "published", "register", "report", "retention",
-    "scheme", "score", "search", "session", "standing", "succession", "suppression", "sync", "target", "tile",
-    "token", "tour", "unit", "weakness", "window", "workday",
+    "scheme", "score", "search", "session", "signature", "standing", "succession", "suppression", "sync",
+    "target", "tile", "token", "tour", "unit", "weakness", "window", "workday",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 # fmt: off

@@ -12,6 +12,7 @@ from thidua.cli.check_rules import check_rules
 from thidua.cli.close import close
 from thidua.cli.daily import daily
 from thidua.cli.demo import demo
+from thidua.cli.document import document
 from thidua.cli.export_ import export
 from thidua.cli.frame import Group
 from thidua.cli.honour import honour
@@ -51,6 +52,7 @@ thidua = Group(
         verify,
         audit,
         honour,
+        document,
         tls,
     ],
     context_settings={"help_option_names": ["--help", "-h"]},

@@ -13,9 +13,13 @@ def path_of(sha256: str) -> Path:
     return Path(settings.HOME) / "evidence" / sha256[:2] / sha256
 
 
+def sum_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def keep(content: bytes) -> str:
     """Store a file's content and return its SHA-256; the same content twice is one file."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = sum_of(content)
     path = path_of(sha256)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

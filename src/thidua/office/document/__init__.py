@@ -24,10 +24,10 @@ from thidua.office.document.model import (
     body,
     bullets,
 )
-from thidua.office.document.typeset import to_pdf
+from thidua.office.document.typeset import room_to_sign, to_pdf, to_pictures
 from thidua.office.document.word import to_word
 
 __all__ = [
     "Align", "Annex", "Basis", "Block", "Centred", "Check", "Column", "Document", "Heading", "Note", "Paragraph", "Row",
-    "Run", "Section", "Signature", "Table", "body", "bullets", "to_pdf", "to_word",
+    "Run", "Section", "Signature", "Table", "body", "bullets", "room_to_sign", "to_pdf", "to_pictures", "to_word",
 ]  # fmt: skip

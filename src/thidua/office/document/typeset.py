@@ -21,13 +21,26 @@ from thidua.office.document.model import (
     day_text,
     number_text,
 )
-from thidua.office.print import pdf
+from thidua.office.print import marks, pdf, png
 
 
 def to_pdf(*documents: Document) -> bytes:
     """The papers one after the other, each from a page of its own with its own page numbers; always the same bytes."""
     assert documents
     return pdf("document.typ", {"measures": _measures(), "documents": [_plain(d) for d in documents]})
+
+
+def to_pictures(document: Document, dots: float = 96) -> list[bytes]:
+    """The pages as PNG, to be looked at before anything is printed."""
+    return png("document.typ", {"measures": _measures(), "documents": [_plain(document)]}, dots)
+
+
+def room_to_sign(document: Document) -> tuple[int, float, float] | None:
+    """(page from 0, middle, top in millimetres) of the room left for the last signature."""
+    many = len(document.signatures)
+    width = layout.SIGN_RIGHT if many == 1 else layout.TEXT_WIDTH / max(many, 1)
+    found = marks("document.typ", {"measures": _measures(), "documents": [_plain(document)]}, "room")
+    return (found[-1]["page"] - 1, found[-1]["x"] + width / 2, found[-1]["y"]) if found else None
 
 
 def _measures() -> dict[str, Any]:
