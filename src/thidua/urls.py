@@ -25,6 +25,7 @@ NOUNS = (
     "inspection",
     "standing",
     "award",
+    "cluster",
     "succession",
     "directory",
     "published",

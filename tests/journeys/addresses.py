@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.journeys import outage, own, papers
+from tests.journeys import clusters, outage, own, papers
 from tests.journeys.world import DRAFT, MONTH, MOVEMENT, SCHEME, UNIT
 from thidua.actions.demo.wall import SECRET
 
@@ -87,6 +87,9 @@ ABSENT = {"set-up", "openid_connect_callback"}
 DETOURS = {"figures-layout", "unit", "entry-latest"}
 for known, more in ((SHARED, own.SHARED), (FORMS, own.FORMS), (FILES, own.FILES), (DETOURS, own.DETOURS)):
     known |= more
+for known, more in ((SHARED, clusters.SHARED), (FORMS, clusters.FORMS), (FILES, clusters.FILES)):
+    known |= more
+READERS |= clusters.READERS
 
 
 _SUCCESSION = ("succession", "succession-assign", "succession-complete", "succession-drop")
@@ -299,6 +302,7 @@ def addresses(home: Path) -> list[Address]:
         "lab-pdf": {"code": SCHEME},
     }
     examples |= papers.examples(home) | outage.examples(home) | own.examples(home)
+    examples |= clusters.examples(home)
     return [
         Address(name, reverse(name, kwargs=examples.get(name, {})) + own.ASKED.get(name, ""))
         for name in sorted(names())

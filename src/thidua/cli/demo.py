@@ -28,6 +28,7 @@ YEAR_OF_WEEKS = 52
 STEPS = {  # step of the loader → what its progress bar is called
     "advice": Both("Những lần tham mưu trong năm", "What was advised in the year"),
     "villages": Both("Thôn, bản và các buổi dân vận", "Villages and outreach"),
+    "cluster": Both("Cụm thi đua trước hội nghị", "An emulation cluster before its conference"),
     "merger": Both("Một phương án sáp nhập đang chuẩn bị", "A merger being prepared"),
     "directory": Both("Danh bạ, địa bàn, người, chức vụ", "Directory, areas, people, posts"),
     "papers": Both("Chỉ thị, kế hoạch, giao ước, chỉ tiêu", "Directive, plans, compacts, targets"),

@@ -69,6 +69,18 @@ class PersonEntry:
 
 
 @dataclass(frozen=True)
+class ConferenceEntry:
+    """What was printed about the closing conference of an edition; `series` is what its editions have in common."""
+
+    series: str
+    held: date
+    place: str
+    slogan: str
+    next_lead: str
+    next_deputy: str
+
+
+@dataclass(frozen=True)
 class ClusterEntry:
     """One edition; `members` maps unit codes to lead, deputy or member, `host` received the closing conference."""
 
@@ -80,6 +92,7 @@ class ClusterEntry:
     source: str
     host: str
     members: Mapping[str, str]
+    conference: ConferenceEntry | None = None
 
 
 @dataclass(frozen=True)
@@ -252,10 +265,28 @@ class _Reader:
             for key, _ in f.members("members"):
                 if key.text not in self.unit_rows:
                     self.findings.add("directory.unit-unknown", key, unit=key.text)
+            conference = self.conference(f)
             f.close()
             self.cluster_rows.append(
-                ClusterEntry(name.text, title, owner, first, last, source, host, members)
+                ClusterEntry(name.text, title, owner, first, last, source, host, members, conference)
             )
+
+    def conference(self, cluster: Fields) -> ConferenceEntry | None:
+        f = cluster.fields("conference", required=False)
+        if f is None:
+            return None
+        unknown = "directory.unit-unknown"
+        lead, deputy = (self.known(f, key, self.unit_rows, unknown) for key in ("next_lead", "next_deputy"))
+        made = ConferenceEntry(
+            f.text("series"),
+            f.day("held") or date.min,
+            f.text("place"),
+            f.text("slogan", required=False),
+            lead,
+            deputy,
+        )
+        f.close()
+        return made
 
     def directives(self, top: Fields) -> None:
         for name, node in top.members("directives"):

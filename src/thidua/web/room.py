@@ -93,6 +93,7 @@ ROOMS = (
     Room("map", _("Bản đồ"), "tiles", "map", _with_post, ("area",)),
     Room("bulletin", _("Bản tin"), "bulletins", "bulletin"),
     Room("award", _("Sổ ghi danh"), "register", "award"),
+    Room("cluster", _("Cụm thi đua"), "clusters", "standing"),
     Room("outreach", _("Dân vận"), "outreach", "deed", _with_post),
     Room("directory", _("Danh bạ"), "directory", "directory", _anywhere, ("succession",)),
     Room("scheme", _("Quy chế chấm điểm"), "schemes", "scheme", _anywhere, ("lab",)),

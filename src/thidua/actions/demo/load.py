@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from thidua.actions.demo.access import ADMINISTRATOR, administrator_make, delegation_make
 from thidua.actions.demo.advice import advice_record
 from thidua.actions.demo.bulletins import bulletins_make
+from thidua.actions.demo.cluster import cluster_make
 from thidua.actions.demo.directory import PASSWORD, SET_UP, directory_make
 from thidua.actions.demo.entry import entry_make
 from thidua.actions.demo.honours import honours_record, last_close, standing_of
@@ -43,6 +44,7 @@ _AFTER_THE_YEAR = (
     ("merger", merger_prepare),
     ("advice", advice_record),
     ("villages", villages_make),
+    ("cluster", cluster_make),
 )
 Tell = Callable[[str, int, int], None]  # step, done, total
 

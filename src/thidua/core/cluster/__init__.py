@@ -8,9 +8,12 @@ from thidua.core.cluster.edition import (
     ClusterStage,
     ClusterYear,
     Milestone,
+    carried,
     check_ring,
     milestones,
+    month_end_after,
     next_lead,
+    quorum,
     stage_of,
 )
 from thidua.core.cluster.report import (
@@ -27,7 +30,7 @@ from thidua.core.cluster.report import (
 )
 
 __all__ = [
-    "ADDS", "REPRESENTS", "ClusterStage", "ClusterYear", "LimitText", "Milestone", "MonthNumber", "OwnNumber",
-    "Totalled", "check_ring", "milestones", "next_lead", "own_number", "recurrence", "report_problems", "stage_of",
-    "total", "yearly_change",
+    "ADDS", "REPRESENTS", "ClusterStage", "ClusterYear", "LimitText", "Milestone", "MonthNumber",
+    "OwnNumber", "Totalled", "carried", "check_ring", "milestones", "month_end_after", "next_lead", "own_number",
+    "quorum", "recurrence", "report_problems", "stage_of", "total", "yearly_change",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from thidua.core.unit import Role
@@ -126,3 +127,19 @@ def next_lead(members: Sequence[str], led: Mapping[str, int], deputy: str = "") 
     longest = min(led.get(code, 0) for code in members)
     waiting = [code for code in members if led.get(code, 0) == longest]
     return deputy if deputy in waiting else waiting[0]
+
+
+def quorum(members: int) -> int:
+    """More than half of all members."""
+    return members // 2 + 1
+
+
+def carried(yes: int, voters: int) -> bool:
+    """Enough said yes: more than half of all who might vote on it, whether they came or not."""
+    return 2 * yes > voters
+
+
+def month_end_after(day: date, year: int) -> date:
+    """The end of the same month in another year: 29/02/2028 → 28/02/2029."""
+    first = date(year + day.month // 12, day.month % 12 + 1, 1)
+    return first - timedelta(days=1)

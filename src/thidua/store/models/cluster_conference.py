@@ -41,9 +41,10 @@ class ClusterItem(models.Model):
 
 
 class ClusterProposal(models.Model):
-    """One award proposed for one member. Proposed is not awarded: what becomes of it is told by `award`.
+    """One award for one member: nominated, voted on, and if enough said yes, proposed to the Ministry.
 
-    `votes` of `voters` as the ballot counted them; null where nobody published how it was voted.
+    `votes` said yes of `voters` who might vote on it; null before the vote, and where nobody published how it was.
+    `award` tells what became of it: proposed is not awarded.
     """
 
     edition = models.ForeignKey(ClusterEdition, on_delete=models.PROTECT, related_name="proposals")
@@ -51,6 +52,7 @@ class ClusterProposal(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     votes = models.PositiveSmallIntegerField(null=True, blank=True)
     voters = models.PositiveSmallIntegerField(null=True, blank=True)
+    accepted = models.BooleanField(default=False)
     award = models.OneToOneField(
         Award, null=True, blank=True, on_delete=models.PROTECT, related_name="cluster_proposal"
     )
