@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from thidua.core.law.facts import Absence, AbsenceKind
 from thidua.core.law.provision import LawBook, Provision
-from thidua.core.workday import WorkCalendar, add_workdays
+from thidua.core.law.publication import Deadline, term
+from thidua.core.workday import WorkCalendar
 
 
 class Sanction(StrEnum):
@@ -120,14 +121,13 @@ def postponed(absences: Sequence[Absence], on: date, law: LawBook) -> Provision 
     return law.on(on).get("conduct.postponed") if away else None
 
 
-def handle_by(notice: date, law: LawBook, calendar: WorkCalendar, *, complex_case: bool = False) -> date:
-    """Last working day to handle a violation; the day of the notice is not counted (Article 6).
+def handle_by(notice: date, law: LawBook, calendar: WorkCalendar, *, complex_case: bool = False) -> Deadline:
+    """Until when a violation is handled; the day of the notice is not counted (Article 6).
 
     Raises:
         KeyError: the circular is not in force on that day.
     """
-    code = "conduct.complex" if complex_case else "conduct.deadline"
-    return add_workdays(notice, law.on(notice)[code].number, calendar)
+    return term(law.on(notice)["conduct.complex" if complex_case else "conduct.deadline"], notice, calendar)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,11 @@ class Deadline:
 def deadline(clock: str, start: date, law: LawBook, calendar: WorkCalendar) -> Deadline | None:
     """When the term that began on `start` ends; None where no such term was in force."""
     provision = law.on(start).get(f"clock.{clock}")
-    if provision is None or provision.value is None:
-        return None
+    return term(provision, start, calendar) if provision and provision.value is not None else None
+
+
+def term(provision: Provision, start: date, calendar: WorkCalendar) -> Deadline:
+    """A term of as many working days as the provision says; the day of the start is not counted."""
     due = add_workdays(start, provision.number, calendar)
     doubts = doubtful_days(start, due, calendar), unknown_years(start, due, calendar)
     return Deadline(due, provision.number, provision, *doubts)
@@ -46,5 +49,5 @@ def must_publish(title: str) -> bool:
 
 def may_meet(published_on: date, meeting: date, law: LawBook, calendar: WorkCalendar) -> bool:
     """Whether enough working days of publication have *passed* before the day of the council."""
-    term = deadline(PUBLICATION, published_on, law, calendar)
-    return term is not None and meeting > term.due
+    comments = deadline(PUBLICATION, published_on, law, calendar)
+    return comments is not None and meeting > comments.due
