@@ -13,6 +13,7 @@ from thidua.cli.close import close
 from thidua.cli.daily import daily
 from thidua.cli.demo import demo
 from thidua.cli.document import document
+from thidua.cli.eligible import eligible
 from thidua.cli.export_ import export
 from thidua.cli.frame import Group
 from thidua.cli.honour import honour
@@ -47,6 +48,7 @@ thidua = Group(
         check_rules,
         scheme,
         score,
+        eligible,
         lab,
         close,
         verify,

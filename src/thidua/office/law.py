@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -75,8 +76,36 @@ def missing_sentence(verdict: Verdict, forms: Iterable[AwardForm], lang: Lang) -
     return f"Còn thiếu: {needs}." if lang == "vi" else f"Still lacking: {needs}."
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a verdict's outline: a ground, or the heading of alternatives.
+
+    Attributes:
+        ground: None for a heading.
+        way: number of the alternative that begins here, 0 for "one of the following".
+    """
+
+    depth: int
+    ground: Ground | None
+    way: int = 0
+
+
+def outline(grounds: Iterable[Ground], depth: int = 0) -> Iterator[Line]:
+    """The grounds in reading order, alternatives one step further in."""
+    for ground in grounds:
+        if ground.code:
+            yield Line(depth, ground)
+        if ground.all_of:
+            yield from outline(ground.all_of, depth)
+        if ground.any_of:
+            yield Line(depth, None)
+            for number, part in enumerate(ground.any_of, start=1):
+                yield Line(depth + 1, None, number)
+                yield from outline((part,), depth + 2)
+
+
 def as_data(verdict: Verdict, speaker: Speaker) -> dict[str, Any]:
-    """The verdict as JSON has it, codes beside sentences."""
+    """The verdict as JSON has it, codes beside sentences; alternatives stand in lists of their own."""
     return {
         "subject": verdict.subject,
         "title": verdict.title,
@@ -89,9 +118,21 @@ def as_data(verdict: Verdict, speaker: Speaker) -> dict[str, Any]:
             {"code": need.code, "values": dict(need.values), "says": speaker.need(need)}
             for need in verdict.missing
         ],
-        "grounds": [_ground(leaf, speaker) for ground in verdict.grounds for leaf in ground.leaves()],
+        "grounds": _grounds(verdict.grounds, speaker),
         "unverified": [_provision(provision) for provision in verdict.unverified],
     }
+
+
+def _grounds(grounds: Iterable[Ground], speaker: Speaker) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = []
+    for ground in grounds:
+        if ground.code:
+            listed.append(_ground(ground, speaker))
+        listed += _grounds(ground.all_of, speaker)
+        if ground.any_of:
+            ways = [_grounds((part,), speaker) for part in ground.any_of]
+            listed.append({"outcome": ground.outcome and ground.outcome.value, "any_of": ways})
+    return listed
 
 
 def _ground(ground: Ground, speaker: Speaker) -> dict[str, Any]:

@@ -149,6 +149,18 @@ def law_overlays() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
+@cache
+def law_overlay(code: str) -> LawBook:
+    """What one packaged overlay adds.
+
+    Raises:
+        KeyError: there is no such overlay.
+    """
+    if code not in law_overlays():
+        raise KeyError(code)
+    return _law_file(f"overlays/{code}.yaml")
+
+
 @lru_cache(maxsize=16)
 def law_under(*overlays: str) -> LawBook:
     """The law of the land with packaged overlays laid over it, in the order given.
@@ -158,9 +170,7 @@ def law_under(*overlays: str) -> LawBook:
     """
     book = law_book()
     for code in overlays:
-        if code not in law_overlays():
-            raise KeyError(code)
-        book = book.laid_over(_law_file(f"overlays/{code}.yaml"))
+        book = book.laid_over(law_overlay(code))
     return book
 
 

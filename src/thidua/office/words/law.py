@@ -26,6 +26,15 @@ WORDS = {
         "Thiếu năm: ghi year: 2025 hoặc years: [2023, 2024].",
         "The year is missing: write year: 2025 or years: [2023, 2024].",
     ),
+    "law.title-unread": ("Chưa xét được.", "Nothing was considered."),
+    "law.facts-unread": (
+        "Tệp hồ sơ có lỗi nên chưa xét.",
+        "The file of facts has faults, so nothing was considered.",
+    ),
+    "law.overlay-unread": (
+        "Không đọc được quy định riêng nên chưa xét.",
+        "The overlay could not be read, so nothing was considered.",
+    ),
     "law.overlay-unknown": (
         "Không có quy định riêng mang mã “{value}”. Hiện có: {choices}.",
         "There is no overlay “{value}”. There are: {choices}.",
