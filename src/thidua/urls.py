@@ -26,6 +26,7 @@ NOUNS = (
     "standing",
     "award",
     "cluster",
+    "ballot",
     "succession",
     "directory",
     "published",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from thidua.cli.account import account
 from thidua.cli.audit import audit
+from thidua.cli.ballot import ballot
 from thidua.cli.check_rules import check_rules
 from thidua.cli.close import close
 from thidua.cli.daily import daily
@@ -52,6 +53,7 @@ thidua = Group(
         lab,
         close,
         verify,
+        ballot,
         audit,
         honour,
         document,

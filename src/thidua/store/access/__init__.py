@@ -31,6 +31,7 @@ from thidua.store.access.award import (
     submission_for,
     submissions,
 )
+from thidua.store.access.ballot import ballot_for, ballots
 from thidua.store.access.board import bystander, wall_link_for, wall_links, wall_movements, wall_of
 from thidua.store.access.bulletin import (
     bulletin_for,
@@ -215,6 +216,8 @@ __all__ = [
     "audit_units",
     "award_for",
     "awards",
+    "ballot_for",
+    "ballots",
     "below",
     "bulletin_for",
     "bulletin_units",
