@@ -45,10 +45,12 @@ class Device:
         code = "".join(Random(f"{self.owner.code} {self.ballot.code}").choices(ALPHABET, k=LENGTH))
         return Paper(asked_of(self.ballot, self.ballot.questions.get(code=question)), code)
 
-    def draw(self) -> dict[str, str]:
+    def questions(self) -> list[str]:
         mine = BallotVoter.objects.filter(question__ballot=self.ballot, person=self.owner)
-        names = mine.values_list("question__code", flat=True)
-        blinded = {name: f"{self.paper(name).blind():x}" for name in names}
+        return list(mine.order_by("question__number").values_list("question__code", flat=True))
+
+    def draw(self) -> dict[str, str]:
+        blinded = {name: f"{self.paper(name).blind():x}" for name in self.questions()}
         return ballot_issue(by=self.world.see(self.owner), at=at(), ballot=self.ballot, blinded=blinded)
 
     def slip(self, question: str, choice: str) -> Slip:

@@ -46,12 +46,12 @@ DRAWERS = {
 # One word for one thing, the same in every storey. A new noun enters here and in docs/glossary.md together.
 NOUNS = {
     "account", "approval", "area", "audit", "award", "ballot", "board", "bulletin", "cluster", "comment",
-    "compact", "correction", "decision", "deed", "delegation", "demo", "directive", "directory", "dispute",
-    "document", "dossier", "draft", "eligibility", "evidence", "exchange", "feed", "figure", "finding",
-    "identity", "inspection", "job", "lab", "law", "lock", "mapping", "merit", "movement", "notice", "nudge",
-    "outreach", "paper", "period", "person", "plan", "proposal", "published", "register", "report", "retention",
-    "scheme", "score", "search", "session", "signature", "standing", "succession", "suppression", "sync",
-    "target", "tile", "token", "tour", "unit", "weakness", "window", "workday",
+    "compact", "correction", "council", "decision", "deed", "delegation", "demo", "directive", "directory",
+    "dispute", "document", "dossier", "draft", "eligibility", "evidence", "exchange", "feed", "figure",
+    "finding", "identity", "inspection", "job", "lab", "law", "lock", "mapping", "merit", "movement", "notice",
+    "nudge", "outreach", "paper", "period", "person", "plan", "proposal", "published", "register", "report",
+    "retention", "scheme", "score", "search", "session", "signature", "standing", "succession", "suppression",
+    "sync", "target", "tile", "token", "tour", "unit", "weakness", "window", "workday",
 }  # fmt: skip
 # What a storey has besides nouns, because of what that storey is.
 # fmt: off

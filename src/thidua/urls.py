@@ -27,6 +27,7 @@ NOUNS = (
     "award",
     "cluster",
     "ballot",
+    "council",
     "succession",
     "directory",
     "published",

@@ -221,6 +221,18 @@ def test_fewer_than_three_papers_are_no_secret(world, nine):
     assert codes(fault.value.problems) == ["ballot.too-few-drawn"]
 
 
+def test_a_box_with_one_or_two_papers_is_not_opened(world, poll, phones):
+    draw_all(world, poll, phones)
+    for count, phone in enumerate(phones[:3], 1):
+        phone.cast({"dung": "no"})
+        if count < 3:
+            with pytest.raises(Refused) as fault:
+                close(world, poll)
+            assert codes(fault.value.problems) == ["ballot.too-few-cast"]
+    close(world, poll)
+    assert ballot_count(poll)[0].counted["no"] == 3
+
+
 def test_a_paper_box_of_one_would_show_whose_it_is(world, poll, phones, nine):
     for phone in phones[:8]:
         phone.draw()

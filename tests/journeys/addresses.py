@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.journeys import clusters, outage, own, papers
+from tests.journeys import clusters, councils, outage, own, papers
 from tests.journeys.world import DRAFT, MONTH, MOVEMENT, SCHEME, UNIT
 from thidua.actions.demo.wall import SECRET
 
@@ -65,12 +65,19 @@ FILES = {
 }  # fmt: skip
 for known, more in ((SHARED, papers.SHARED), (FORMS, papers.FORMS), (FILES, papers.FILES)):
     known |= more
-READERS |= papers.READERS
+READERS |= papers.READERS | councils.READERS
+for known, more in ((SHARED, councils.SHARED), (FORMS, councils.FORMS), (FILES, councils.FILES)):
+    known |= more
 SHARED |= outage.SHARED
 FORMS |= outage.FORMS
 FILES |= outage.FILES
 # Signing in, one's own account, and an administrator's pages.
-ENTRANCE = {"sign-in", "account_login", "wall", *outage.OPEN}  # open before anybody has signed in
+ENTRANCE = {
+    "sign-in",
+    "account_login",
+    "wall",
+    *outage.OPEN,
+}  # open before anybody has signed in
 SHARED |= {
     "account_login", "mfa_authenticate", "identity", "passkey-sign-in", "passkey-question", "account",
     "account-password", "account-confirm", "account_reauthenticate", "mfa_reauthenticate", "account-sessions",
@@ -302,7 +309,7 @@ def addresses(home: Path) -> list[Address]:
         "lab-pdf": {"code": SCHEME},
     }
     examples |= papers.examples(home) | outage.examples(home) | own.examples(home)
-    examples |= clusters.examples(home)
+    examples |= clusters.examples(home) | councils.examples(home)
     return [
         Address(name, reverse(name, kwargs=examples.get(name, {})) + own.ASKED.get(name, ""))
         for name in sorted(names())

@@ -44,6 +44,7 @@ def build() -> None:
     from thidua.actions.demo.advice import advice_record
     from thidua.actions.demo.bulletins import bulletins_begin
     from thidua.actions.demo.calendar import moment
+    from thidua.actions.demo.council import council_make
     from thidua.actions.demo.directory import directory_make
     from thidua.actions.demo.meetings import minutes_make
     from thidua.actions.demo.merger import merger_prepare
@@ -104,6 +105,7 @@ def build() -> None:
     )  # fmt: skip
     screen_hang(rows)
     bulletins_begin(rows)
+    council_make(rows)
 
 
 def _quietly(step: str, done: int, total: int) -> None:

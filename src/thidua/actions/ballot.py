@@ -41,7 +41,7 @@ from thidua.core.ballot import (
     token,
     write_box,
 )
-from thidua.core.problem import Refused, problem
+from thidua.core.problem import Problem, Refused, problem
 from thidua.store.access import Viewer
 from thidua.store.models import Ballot, BallotQuestion, BallotVoter, Person, Unit
 
@@ -245,6 +245,7 @@ def ballot_close(
         question.hand = {choice: number for choice, number in given.get(code, {}).items() if number}
         issued = question.voters.filter(way=Way.HAND).count()
         wrong += hand_problems(asked_of(ballot, question), issued, question.hand)
+        wrong += _few_cast(ballot, question)
     if wrong:
         raise Refused("ballot.refused", wrong)
     for question in questions.values():
@@ -256,6 +257,16 @@ def ballot_close(
         f"Đóng hòm, kiểm phiếu “{ballot.title}”; mã băm tệp hòm phiếu {file_digest(ballot)}",
     )  # fmt: skip
     return ballot_count(ballot)
+
+
+def _few_cast(ballot: Ballot, question: BallotQuestion) -> list[Problem]:
+    """One or two papers in a box tell whose they are: such a box is not opened."""
+    inside = {Way.DEVICE: len(read_box(question.box)), Way.HAND: sum(question.hand.values())}
+    return [
+        problem("ballot.too-few-cast", question=question.title, papers=inside[way], least=VOTERS_LEAST)
+        for way in (Way.DEVICE, Way.HAND)
+        if 0 < inside[way] < VOTERS_LEAST
+    ]
 
 
 @transaction.atomic

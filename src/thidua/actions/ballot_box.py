@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
-from thidua.core.ballot import Asked, Box, file_problems, read_box, write_file
+from thidua.core.ballot import Asked, Box, digest, file_problems, read_box, write_file
 from thidua.core.problem import Problem, Refused, problem
 from thidua.store.models import AuditLine, Ballot, BallotQuestion, BallotVoter
 
@@ -52,6 +53,34 @@ def ballot_count(ballot: Ballot) -> list[Box]:
 def ballot_file(ballot: Ballot) -> str:
     """The published file of a counted ballot; `thidua ballot` checks it on any machine."""
     return write_file(ballot.code, ballot.title, ballot_count(ballot))
+
+
+def key_mark(ballot: Ballot) -> str:
+    """Eight signs that everybody's page and the screen in the room show alike: one key for all."""
+    text = digest(*ballot.questions.order_by("number").values_list("key", flat=True))[:8].upper()
+    return f"{text[:4]}-{text[4:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a ballot has come: who has drawn, and how many papers lie in the fullest and the emptiest box.
+
+    Who has drawn is no secret; of the box only a number is told.
+    """
+
+    voters: tuple[tuple[str, str], ...]  # (name, way) in the order of names
+    drawn: int
+    inside_least: int
+    inside_most: int
+
+
+def ballot_progress(ballot: Ballot) -> Progress:
+    ways: dict[str, str] = {}
+    for name, way in BallotVoter.objects.filter(question__ballot=ballot).values_list("person__name", "way"):
+        ways[name] = ways.get(name) or way
+    inside = [len(read_box(box)) for box in ballot.questions.values_list("box", flat=True)]
+    drawn = sum(way != Way.NONE for way in ways.values())
+    return Progress(tuple(sorted(ways.items())), drawn, min(inside, default=0), max(inside, default=0))
 
 
 # --- Against the audit log -------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ YEAR_OF_WEEKS = 52
 
 STEPS = {  # step of the loader → what its progress bar is called
     "advice": Both("Những lần tham mưu trong năm", "What was advised in the year"),
+    "council": Both("Hội đồng, bỏ phiếu kín", "Council and secret ballot"),
     "villages": Both("Thôn, bản và các buổi dân vận", "Villages and outreach"),
     "cluster": Both("Cụm thi đua trước hội nghị", "An emulation cluster before its conference"),
     "merger": Both("Một phương án sáp nhập đang chuẩn bị", "A merger being prepared"),

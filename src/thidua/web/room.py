@@ -94,6 +94,7 @@ ROOMS = (
     Room("bulletin", _("Bản tin"), "bulletins", "bulletin"),
     Room("award", _("Sổ ghi danh"), "register", "award"),
     Room("cluster", _("Cụm thi đua"), "clusters", "standing"),
+    Room("council", _("Hội đồng"), "councils", "award", _with_post, ("ballot",)),
     Room("outreach", _("Dân vận"), "outreach", "deed", _with_post),
     Room("directory", _("Danh bạ"), "directory", "directory", _anywhere, ("succession",)),
     Room("scheme", _("Quy chế chấm điểm"), "schemes", "scheme", _anywhere, ("lab",)),

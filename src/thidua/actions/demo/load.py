@@ -12,6 +12,7 @@ from thidua.actions.demo.access import ADMINISTRATOR, administrator_make, delega
 from thidua.actions.demo.advice import advice_record
 from thidua.actions.demo.bulletins import bulletins_make
 from thidua.actions.demo.cluster import cluster_make
+from thidua.actions.demo.council import council_make
 from thidua.actions.demo.directory import PASSWORD, SET_UP, directory_make
 from thidua.actions.demo.entry import entry_make
 from thidua.actions.demo.honours import honours_record, last_close, standing_of
@@ -45,6 +46,7 @@ _AFTER_THE_YEAR = (
     ("advice", advice_record),
     ("villages", villages_make),
     ("cluster", cluster_make),
+    ("council", council_make),
 )
 Tell = Callable[[str, int, int], None]  # step, done, total
 

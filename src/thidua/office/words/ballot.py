@@ -15,6 +15,12 @@ WORDS = {
         "{question}: {device} papers were drawn on devices and {hand} by hand. Each box needs at least {least}, "
         "or is not used: with fewer, one reads whose they are.",
     ),
+    "ballot.too-few-cast": (
+        "{question}: trong hòm mới có {papers} phiếu. Dưới {least} phiếu thì mở hòm là lộ phiếu của từng người; "
+        "hãy chờ thêm, hoặc hủy lượt này.",
+        "{question}: the box holds {papers} papers. With fewer than {least}, opening it shows whose they are; wait, or "
+        "give this vote up.",
+    ),
     "ballot.phase": (
         "Lượt bỏ phiếu đang ở bước khác, không nhận thao tác này.",
         "The ballot is at another step and does not take this.",

@@ -64,6 +64,17 @@ from thidua.store.access.cluster import (
 )
 from thidua.store.access.comment import comment_for, comments
 from thidua.store.access.correction import answering_unit, correction_for, corrections, may_answer
+from thidua.store.access.council import (
+    council_candidates,
+    council_for,
+    council_item_for,
+    council_session_for,
+    council_sessions,
+    council_units,
+    councils,
+    may_keep_council,
+    may_run_council,
+)
 from thidua.store.access.delegation import (
     delegates_of,
     delegation_for,
@@ -237,6 +248,13 @@ __all__ = [
     "compacts",
     "correction_for",
     "corrections",
+    "council_candidates",
+    "council_for",
+    "council_item_for",
+    "council_session_for",
+    "council_sessions",
+    "council_units",
+    "councils",
     "deciders",
     "deciding",
     "decision_for",
@@ -290,6 +308,7 @@ __all__ = [
     "may_dispute",
     "may_keep_awards",
     "may_keep_cluster",
+    "may_keep_council",
     "may_keep_directory",
     "may_keep_dossier",
     "may_keep_register",
@@ -301,6 +320,7 @@ __all__ = [
     "may_record",
     "may_reply",
     "may_represent",
+    "may_run_council",
     "may_set_windows",
     "may_sign",
     "may_submit",

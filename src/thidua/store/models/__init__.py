@@ -57,6 +57,17 @@ from thidua.store.models.comment import Comment
 from thidua.store.models.correction import (
     Correction,
 )
+from thidua.store.models.council import (
+    Council,
+    CouncilItem,
+    CouncilLetter,
+    CouncilNote,
+    CouncilPresence,
+    CouncilRecusal,
+    CouncilRound,
+    CouncilSeat,
+    CouncilSession,
+)
 from thidua.store.models.decision import (
     Decision,
 )
@@ -176,16 +187,17 @@ __all__ = [
     "Bulletin", "BulletinConsent", "BulletinCorrection", "BulletinStep", "BulletinVersion", "Clause",
     "Close", "Cluster", "ClusterCheck", "ClusterEdition", "ClusterItem", "ClusterMember", "ClusterProposal",
     "ClusterReview", "ClusterSignature", "Comment", "Commitment", "Compact", "Confirmation",
-    "ConsolidatedReport", "Correction", "Decision", "Deed", "DeedQuantity", "DeedTag", "Delegation",
-    "Directive", "DirectiveLink", "Discipline", "Dispute", "DisputeStep", "Dossier", "DossierPaper",
-    "DossierStep", "DossierVoice", "Draft", "Evidence", "Figure", "ForeignCode", "GoodDeedNote",
-    "HandOverLine", "Handover", "Hold", "Initiative", "InitiativeUse", "Inspection", "InspectionItem",
-    "Job", "Launch", "LeadHandOver", "Limitation", "MailChoice", "Mapping", "MemberFigure", "MemberReport",
-    "MeritRecord", "MeritReview", "Minutes", "Movement", "MovementEnd", "MovementPeriod", "Notice",
-    "PaperStock", "PaperTemplate", "Person", "PersonMerge", "Plan", "Post", "Proposal", "Publication",
-    "PublishedFigure", "PublishedIsFixedError", "Reliance", "Report", "ReportReminder", "ReportStep",
-    "ScaleReading", "SchemeVersion", "ServiceRecord", "SignedPaper", "StepsAreFixedError", "Submission",
-    "SuccessionDraft", "SyncConflict", "SyncRecord", "Target", "TargetAnnex", "TargetChange",
-    "TargetOutcome", "TitleRegistration", "Token", "Unit", "UnitLink", "UnitSuccession", "WallLink",
-    "Weakness", "WindowChange", "WindowExtension", "YearRating",
+    "ConsolidatedReport", "Correction", "Council", "CouncilItem", "CouncilLetter", "CouncilNote",
+    "CouncilPresence", "CouncilRecusal", "CouncilRound", "CouncilSeat", "CouncilSession", "Decision",
+    "Deed", "DeedQuantity", "DeedTag", "Delegation", "Directive", "DirectiveLink", "Discipline", "Dispute",
+    "DisputeStep", "Dossier", "DossierPaper", "DossierStep", "DossierVoice", "Draft", "Evidence", "Figure",
+    "ForeignCode", "GoodDeedNote", "HandOverLine", "Handover", "Hold", "Initiative", "InitiativeUse",
+    "Inspection", "InspectionItem", "Job", "Launch", "LeadHandOver", "Limitation", "MailChoice", "Mapping",
+    "MemberFigure", "MemberReport", "MeritRecord", "MeritReview", "Minutes", "Movement", "MovementEnd",
+    "MovementPeriod", "Notice", "PaperStock", "PaperTemplate", "Person", "PersonMerge", "Plan", "Post",
+    "Proposal", "Publication", "PublishedFigure", "PublishedIsFixedError", "Reliance", "Report",
+    "ReportReminder", "ReportStep", "ScaleReading", "SchemeVersion", "ServiceRecord", "SignedPaper",
+    "StepsAreFixedError", "Submission", "SuccessionDraft", "SyncConflict", "SyncRecord", "Target",
+    "TargetAnnex", "TargetChange", "TargetOutcome", "TitleRegistration", "Token", "Unit", "UnitLink",
+    "UnitSuccession", "WallLink", "Weakness", "WindowChange", "WindowExtension", "YearRating",
 ]  # fmt: skip

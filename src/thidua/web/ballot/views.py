@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from thidua.actions.ballot import ballot_cast, ballot_issue
-from thidua.actions.ballot_box import asked_of, ballot_check, ballot_count, ballot_file, file_digest
-from thidua.core.ballot import Box, digest, read_slip
+from thidua.actions.ballot_box import asked_of, ballot_check, ballot_count, ballot_file, file_digest, key_mark
+from thidua.core.ballot import Box, read_slip
 from thidua.core.problem import Refused
 from thidua.office.wording import sentence
 from thidua.store import access
@@ -106,12 +106,6 @@ def _words() -> dict[str, str]:
 
 def choice_title(code: str) -> str:
     return str(CHOICES.get(code, code))
-
-
-def key_mark(row: Ballot) -> str:
-    """Eight signs that everybody's page and the screen in the room show alike: one key for all."""
-    text = digest(*row.questions.order_by("number").values_list("key", flat=True))[:8].upper()
-    return f"{text[:4]}-{text[4:]}"
 
 
 def results(row: Ballot) -> list[dict[str, Any]]:
