@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from thidua.actions.succession.record import succession_record
 from thidua.actions.succession.succeed import unit_succeed
 from thidua.actions.unit import Keeper, NewUnit, unit_add, unit_link, unit_search
 from thidua.core.text import fold
-from thidua.rules.directory import Directory, PersonEntry, SuccessionEntry, packaged
+from thidua.rules.directory import Directory, SuccessionEntry, packaged
 from thidua.store.models import (
     Area,
     AreaSuccession,
@@ -50,16 +50,20 @@ class Loaded:
 
 
 @transaction.atomic
-def directory_load(*, by: Keeper, at: datetime, directory: Directory | None = None) -> Loaded:
+def directory_load(
+    *,
+    by: Keeper,
+    at: datetime,
+    directory: Directory | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Loaded:
     """Bring in a directory, by default the packaged published one. What is there already stays as it is."""
     source = directory or packaged()
-    loaded = Loaded(
-        areas=_areas(source),
-        units=_units(source),
-        people=_people(source.people),
-        clusters=_clusters(source),
-        directives=_directives(source),
-    )
+    new: list[int] = []
+    for step in (_areas, _units, _people, _clusters, _directives):
+        progress(len(new), 5)
+        new.append(step(source))
+    loaded = Loaded(*new)
     sentence = (
         f"Nạp danh bạ: {loaded.areas} địa bàn, {loaded.units} đơn vị, {loaded.people} người giữ chức vụ,"
         f" {loaded.clusters} cụm thi đua, {loaded.directives} văn bản mới."
@@ -144,8 +148,8 @@ def _successions(rows: Any, members: Any, entries: Iterable[SuccessionEntry]) ->
             succession_record(rows, members, step, entry.note)
 
 
-def _people(entries: Iterable[PersonEntry]) -> int:
-    entries = list(entries)
+def _people(source: Directory) -> int:
+    entries = source.people
     new = _missing(Person, (entry.code for entry in entries))
     Person.objects.bulk_create(
         Person(code=entry.code, name=entry.name, search=fold(entry.name), rank=entry.rank)

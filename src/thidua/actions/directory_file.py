@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +10,15 @@ from pathlib import Path
 from django.db import transaction
 
 from thidua.actions.directory import Loaded, directory_load
+from thidua.actions.job import Made, Progress, long_work
 from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.rules.directory import Directory, load
 from thidua.store import access
+from thidua.store import job as desk
 from thidua.store.access import Viewer
 from thidua.store.models import Area, Person, Unit, UnitLink, UnitSuccession
+
+LARGE = 60_000  # bytes of YAML: more take over a second to read and write
 
 
 def directory_read(folder: Path) -> Directory:
@@ -36,8 +41,31 @@ def directory_read(folder: Path) -> Directory:
     return directory
 
 
+@long_work
+def directory_files_bring(*, by: Viewer, at: datetime, progress: Progress, file: str) -> Made:
+    """Large files in the background; `file`: name → text as JSON, as it was handed over (`store.job.hand_over`).
+
+    Raises:
+        Refused: "job.file-gone"; as `directory_bring`.
+    """
+    path = desk.handed(file)
+    if path is None:
+        raise Refused("job.file-gone", name="danh bạ")
+    loaded = directory_bring(by=by, at=at, texts=json.loads(path.read_bytes()), progress=progress)
+    path.unlink(missing_ok=True)
+    told = f"Đã nạp: {loaded.units} đơn vị, {loaded.areas} địa bàn, {loaded.people} người mới."
+    return Made(told, link="/danh-ba/")
+
+
 @transaction.atomic
-def directory_bring(*, by: Viewer, at: datetime, texts: Mapping[str, str], dry_run: bool = False) -> Loaded:
+def directory_bring(
+    *,
+    by: Viewer,
+    at: datetime,
+    texts: Mapping[str, str],
+    dry_run: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Loaded:
     """Bring in a directory from the texts of its files, all or nothing, inside what this person keeps.
 
     Raises:
@@ -49,7 +77,7 @@ def directory_bring(*, by: Viewer, at: datetime, texts: Mapping[str, str], dry_r
         raise Refused("directory.files-refused", problems)
     if outside := _outside(by, directory):
         raise Refused("directory.files-refused", outside)
-    loaded = directory_load(by=by, at=at, directory=directory)
+    loaded = directory_load(by=by, at=at, directory=directory, progress=progress)
     if dry_run:
         transaction.set_rollback(True)
     return loaded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from django.db import transaction
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definition, figure_definitions
 from thidua.actions.figure_audit import figure_note, figures_note
-from thidua.actions.figure_check import check_entries, placed
+from thidua.actions.figure_check import check_entries, placed, unheard
 from thidua.actions.figure_known import FEW, FigureEntry, Known, current_figures
 from thidua.actions.lock import locks_for
 from thidua.actions.standing_input import confirmed_deeds
@@ -24,6 +24,7 @@ from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Evidence, Figure, Inspection, MovementPeriod, Person, Unit
 
+CHUNK = 2000  # figures that are written between two signs of progress
 ASKS_REASON = {"figure.recorded-already", "figure.reason-for-deeds"}
 
 
@@ -76,8 +77,15 @@ def figures_check(*, entries: Sequence[FigureEntry], correcting: bool = False) -
 
 
 @transaction.atomic
-def figures_record(*, by: Viewer, at: datetime, entries: Sequence[FigureEntry], reason: str = "") -> Recorded:
-    """Write all of these figures, or none.
+def figures_record(
+    *,
+    by: Viewer,
+    at: datetime,
+    entries: Sequence[FigureEntry],
+    reason: str = "",
+    progress: Callable[[int, int], None] = unheard,
+) -> Recorded:
+    """Write all of these figures, or none; checking them is one half of the way, writing the other.
 
     A figure that already stands with the same value is left alone. One that stands with another value, or that
     says something else than the confirmed deeds, is an error, unless a `reason` is given.
@@ -90,7 +98,7 @@ def figures_record(*, by: Viewer, at: datetime, entries: Sequence[FigureEntry], 
     _in_turn(entries)
     known = Known.about(entries, at.date())
     _allow(by, entries, known)
-    found = check_entries(entries, known, bool(reason.strip()))
+    found = check_entries(entries, known, bool(reason.strip()), lambda done, total: progress(done, 2 * total))
     if errors(found):
         raise Refused("figure.refused", found)
     new = [entry for entry in entries if not known.stands(entry)]
@@ -105,7 +113,9 @@ def figures_record(*, by: Viewer, at: datetime, entries: Sequence[FigureEntry], 
         )
         for entry in new
     ]
-    Figure.objects.bulk_create(rows)
+    for done in range(0, len(rows), CHUNK):
+        progress(len(rows) + done, 2 * len(rows))
+        Figure.objects.bulk_create(rows[done : done + CHUNK])
     _attach(zip(rows, new, strict=True))
     _tell(by, at, rows, reason.strip())
     return Recorded(tuple(rows), tuple(p for p in found if p.severity is Severity.WARNING))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -57,11 +57,21 @@ def _own_territory(entry: FigureEntry, known: list[Area]) -> str:
     return territory_version(known, area.code, day) if area is not None and area.in_force(day) else ""
 
 
-def check_entries(entries: Sequence[FigureEntry], known: Known, correcting: bool) -> list[Problem]:
+def unheard(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def check_entries(
+    entries: Sequence[FigureEntry],
+    known: Known,
+    correcting: bool,
+    progress: Callable[[int, int], None] = unheard,
+) -> list[Problem]:
     """Every error and every question about these entries, in their order.
 
     Args:
         correcting: a reason was given, so that a value may replace another one.
+        progress: hears how many entries are checked, of how many.
     """
     found: list[Problem] = []
     seen: set[Key] = set()
@@ -77,8 +87,11 @@ def check_entries(entries: Sequence[FigureEntry], known: Known, correcting: bool
         seen.add(entry.key)
         found += _entry_problems(entry, period, known, correcting)
         sheets.setdefault((entry.subject.code, entry.period), []).append(entry)
+    done = 0
     for (subject, code), sheet in sheets.items():
+        progress(done, len(entries))
         found += _sheet_problems(subject, Period.parse(code), sheet, known)
+        done += len(sheet)
     return found
 
 

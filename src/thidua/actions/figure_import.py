@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from thidua.actions.figure import FigureEntry, figures_check, figures_record
+from thidua.actions.figure_check import unheard
 from thidua.core.figure import FigureValue
 from thidua.core.problem import Problem, Refused, Severity, errors, problem
 from thidua.core.score.rows import FORM, GROUP, FigureRow, check_subjects
@@ -31,7 +32,13 @@ class Imported:
 
 
 def figures_import(
-    *, by: Viewer, at: datetime, file: Path, reason: str = "", dry_run: bool = False
+    *,
+    by: Viewer,
+    at: datetime,
+    file: Path,
+    reason: str = "",
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = unheard,
 ) -> Imported:
     """Read a file in long form and record all of it.
 
@@ -53,7 +60,7 @@ def figures_import(
         found.sort(key=lambda fault: fault.where.line)
         raise Refused("figure.file-refused", found, file=file.name)
     with transaction.atomic():  # rights are asked first, so that nobody learns about units of others
-        recorded = figures_record(by=by, at=at, entries=entries, reason=reason)
+        recorded = figures_record(by=by, at=at, entries=entries, reason=reason, progress=progress)
         transaction.set_rollback(dry_run)
     return Imported(len(rows), len(recorded.figures), (*found, *recorded.warnings))
 

@@ -28,8 +28,8 @@ from django_tasks import task
 
 from thidua.actions.audit import acting, audit
 from thidua.actions.notice import notice_send
-from thidua.core.problem import Refused
-from thidua.office.wording import sentence
+from thidua.core.problem import Problem, Refused
+from thidua.office.wording import place, sentence
 from thidua.store import access
 from thidua.store import job as desk
 from thidua.store.access import Viewer
@@ -181,13 +181,19 @@ def _outcome(row: Job) -> tuple[Job.State, Made]:
     except Stopped:
         return Job.State.CANCELLED, Made("Đã dừng theo yêu cầu; chưa ghi gì.")
     except Refused as refused:
-        told = [sentence(refused), *map(sentence, refused.problems[:SENTENCES_MAX])]
+        told = [sentence(refused), *map(_placed, refused.problems[:SENTENCES_MAX])]
         return Job.State.FAILED, Made("\n".join(dict.fromkeys(told)))
     except Exception:
         log.exception("job %s (%s) failed", row.pk, row.work)
         return Job.State.FAILED, Made(
             f"Chương trình gặp lỗi của chính nó (số {row.pk}); chưa ghi gì dở dang."
         )
+
+
+def _placed(found: Problem) -> str:
+    """With the place in a file, where it has one."""
+    where = place(found.where) if found.where.source else ""
+    return f"{where}: {sentence(found)}" if where else sentence(found)
 
 
 def _progress(pk: int) -> Progress:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import transaction
 from thidua.actions.audit import acting, allow, audit
 from thidua.actions.definition import figure_definitions
 from thidua.actions.figure import Preview, figures_preview, figures_record
+from thidua.actions.figure_check import unheard
 from thidua.actions.figure_known import FigureEntry
 from thidua.core.figure import FigureValue
 from thidua.core.problem import Problem, Refused, Where, errors, problem
@@ -131,7 +132,14 @@ def _entries(found: Found) -> list[FigureEntry]:
 
 @transaction.atomic
 def mapping_import(
-    *, by: Viewer, at: datetime, sheet: Sheet, layout: Layout, reason: str = "", name: str = ""
+    *,
+    by: Viewer,
+    at: datetime,
+    sheet: Sheet,
+    layout: Layout,
+    reason: str = "",
+    name: str = "",
+    progress: Callable[[int, int], None] = unheard,
 ) -> int:
     """Write every figure of the sheet, or none; with a `name`, keep the layout for the next sheet like it.
 
@@ -148,7 +156,7 @@ def mapping_import(
     ]
     if names or errors(found.problems):
         raise Refused("figure.file-refused", [*names, *found.problems], file=sheet.source)
-    recorded = figures_record(by=by, at=at, entries=_entries(found), reason=reason)
+    recorded = figures_record(by=by, at=at, entries=_entries(found), reason=reason, progress=progress)
     if name.strip():
         mapping_keep(by=by, at=at, unit=home_of(by), name=name, sheet=sheet, layout=layout)
     return len(recorded.figures)

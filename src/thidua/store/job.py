@@ -7,6 +7,7 @@ before it ends, and on SQLite nobody could write a wish beside it.
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import threading
 import time
@@ -67,6 +68,24 @@ def keep(pk: int, content: bytes) -> None:
 def result(pk: int) -> Path:
     """The file the work made; it exists only if it made one."""
     return folder(pk) / "result"
+
+
+def waiting() -> Path:
+    """Where files lie that somebody sent and nobody has brought in yet; `retention` clears what is left there."""
+    return Path(settings.HOME) / "waiting"
+
+
+def hand_over(content: bytes, ending: str) -> str:
+    """Put what a job will read aside, and say under which name."""
+    name = secrets.token_hex(16) + ending
+    _write(waiting() / name, content)
+    return name
+
+
+def handed(name: str) -> Path | None:
+    """That file, as long as it is kept."""
+    path = waiting() / Path(name).name
+    return path if path.is_file() else None
 
 
 def alive(pk: int) -> bool:

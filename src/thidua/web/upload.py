@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from thidua.core.problem import Problem, Severity
 from thidua.office.wording import place, sentence
+from thidua.store import job as desk
 
 SUFFIXES = {".csv", ".xlsx"}
 MOST_SHOWN = 200
@@ -27,20 +26,15 @@ def keep(request: HttpRequest, key: str) -> tuple[Path, str] | None:
     upload = request.FILES.get("file")
     if not isinstance(upload, UploadedFile) or Path(upload.name or "").suffix.lower() not in SUFFIXES:
         return None
-    folder = Path(settings.HOME) / "waiting"
-    folder.mkdir(parents=True, exist_ok=True)
-    _forget_forgotten(folder)
-    token = secrets.token_hex(16) + Path(upload.name or "").suffix.lower()
-    with (folder / token).open("wb") as out:
-        for chunk in upload.chunks():
-            out.write(chunk)
+    _forget_forgotten()
+    token = desk.hand_over(upload.read(), Path(upload.name or "").suffix.lower())
     request.session[key] = [token, (upload.name or "")[:_NAME_MAX]]
-    return folder / token, (upload.name or "")[:_NAME_MAX]
+    return held(request, key)
 
 
-def _forget_forgotten(folder: Path) -> None:
+def _forget_forgotten() -> None:
     """Remove what was looked at and then left alone, its session long gone."""
-    for old in folder.iterdir():
+    for old in desk.waiting().glob("*"):
         with suppress(FileNotFoundError):
             if old.stat().st_mtime < time.time() - _KEPT:
                 old.unlink()
@@ -51,14 +45,19 @@ def held(request: HttpRequest, key: str) -> tuple[Path, str] | None:
     kept = request.session.get(key)
     if not kept:
         return None
-    path = Path(settings.HOME) / "waiting" / kept[0]
-    return (path, kept[1]) if path.is_file() else None
+    path = desk.handed(kept[0])
+    return (path, kept[1]) if path is not None else None
 
 
 def forget(request: HttpRequest, key: str) -> None:
     kept = request.session.pop(key, None)
     if kept:
-        (Path(settings.HOME) / "waiting" / kept[0]).unlink(missing_ok=True)
+        (desk.waiting() / kept[0]).unlink(missing_ok=True)
+
+
+def give_away(request: HttpRequest, key: str) -> str:
+    """The file's name for a job, which takes care of it from now on."""
+    return str(request.session.pop(key)[0])
 
 
 def listed(problems: tuple[Problem, ...], name: str) -> list[dict[str, Any]]:

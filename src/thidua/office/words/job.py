@@ -9,6 +9,10 @@ WORDS = {
         "“{title}” đang chạy; hãy dừng trước rồi mới chạy lại.",
         "“{title}” is still running; stop it before running it again.",
     ),
+    "job.file-gone": (
+        "“{name}” không còn được giữ; hãy tải tệp lên lại.",
+        "“{name}” is no longer kept; please upload it again.",
+    ),
     "job.over": (
         "“{title}” đã kết thúc, không còn gì để dừng.",
         "“{title}” is over; there is nothing left to stop.",

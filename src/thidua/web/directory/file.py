@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -10,12 +11,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.actions.directory_file import directory_bring
+from thidua.actions.directory_file import LARGE, directory_bring, directory_files_bring
 from thidua.actions.export import directory_export
+from thidua.actions.job import job_start
 from thidua.core.problem import Problem, Refused
 from thidua.office.dates import read_day
 from thidua.office.workbook import xlsx
 from thidua.store import access
+from thidua.store import job as desk
 from thidua.web import upload
 from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.refusal import faults
@@ -43,6 +46,8 @@ def bring(request: HttpRequest) -> HttpResponse:
             "faults", [("files", _("Chọn một hay nhiều tệp .yaml, cả thảy không quá 400 KB."))]
         )
         return render(request, "directory/file.html", context, status=400)
+    if writing and sum(map(len, texts.values())) > LARGE:
+        return _bring_large(request, texts)
     try:
         loaded = directory_bring(by=viewer, at=now(), texts=texts, dry_run=not writing)
     except Refused as refused:
@@ -59,6 +64,20 @@ def bring(request: HttpRequest) -> HttpResponse:
     request.session[WAITING] = texts
     context |= {"loaded": loaded, "names": sorted(texts)}
     return render(request, "directory/file.html", context)
+
+
+def _bring_large(request: HttpRequest, texts: dict[str, str]) -> HttpResponse:
+    """Start loading large files in the background, and show how far that is."""
+    file = desk.hand_over(json.dumps(texts).encode(), ".json")
+    row = job_start(
+        by=viewer_of(request),
+        at=now(),
+        title=_("Nạp danh bạ"),
+        work=directory_files_bring,
+        given={"file": file},
+    )
+    request.session.pop(WAITING, None)
+    return redirect("job", row.pk)
 
 
 def _texts(request: HttpRequest, context: dict[str, Any]) -> dict[str, str]:

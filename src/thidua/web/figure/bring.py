@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from thidua.actions import figure_import
+from thidua.actions.figure_bring import LARGE
 from thidua.core.problem import Refused
 from thidua.office.columns import find_header
 from thidua.office.figures_file import COLUMNS
@@ -18,7 +19,7 @@ from thidua.office.sheet import read_sheet
 from thidua.store import access
 from thidua.web import upload
 from thidua.web.door import crumbs, now, viewer_of
-from thidua.web.figure.layout import LAYOUT, WAITING
+from thidua.web.figure.layout import LAYOUT, WAITING, bring_large
 from thidua.web.refusal import faults
 
 
@@ -54,6 +55,8 @@ def figures_import(request: HttpRequest) -> HttpResponse:
         request.session.pop(LAYOUT, None)
         return redirect("figures-layout")
     writing = "ghi" in request.POST
+    if writing and file.stat().st_size > LARGE:
+        return bring_large(request, name, {"reason": context["reason"]})
     try:
         done = figure_import.figures_import(
             by=viewer, at=now(), file=file, reason=context["reason"], dry_run=not writing

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST
 
 from thidua.actions.definition import figure_definitions
 from thidua.actions.figure import ASKS_REASON
+from thidua.actions.figure_bring import LARGE, figures_bring
+from thidua.actions.job import job_start
 from thidua.actions.mapping import (
     Mapped,
     layout_for,
@@ -59,11 +61,15 @@ def figures_layout(request: HttpRequest) -> HttpResponse:
     held = held_sheet(request)
     if held is None:
         return redirect("figures-import")
-    sheet, _path, name = held
+    sheet, path, name = held
     layout, kept = _layout(request, sheet)
     reason = request.POST.get("reason", "")[:300]
     if request.method == "POST" and "ghi" in request.POST:
         title = request.POST.get("ten", "")[:120]
+        if path.stat().st_size > LARGE:
+            return bring_large(
+                request, name, {"reason": reason, "layout": layout_json(layout), "keep": title}
+            )
         try:
             count = mapping_import(by=viewer, at=now(), sheet=sheet, layout=layout, reason=reason, name=title)
         except Refused as refused:
@@ -76,6 +82,14 @@ def figures_layout(request: HttpRequest) -> HttpResponse:
         return redirect("figures-import")
     told = mapped(by=viewer, at=now(), sheet=sheet, layout=layout, reason=reason)
     return _page(request, sheet, name, told, kept, reason, [])
+
+
+def bring_large(request: HttpRequest, name: str, given: dict[str, Any]) -> HttpResponse:
+    """Start writing a large file in the background, and show how far that is."""
+    given |= {"file": upload.give_away(request, WAITING), "name": name}
+    title = _("Nhập số liệu từ “%(name)s”") % {"name": name}
+    row = job_start(by=viewer_of(request), at=now(), title=title, work=figures_bring, given=given)
+    return redirect("job", row.pk)
 
 
 @require_POST
