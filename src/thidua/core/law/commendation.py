@@ -117,28 +117,20 @@ def letter(asked: Question) -> Ground:
 
 def _late(asked: Question, length: int) -> tuple[Ground, ...]:
     """A run that ended before this year: no limit stands in the text that was read, so the ministry's rules decide."""
-    held = {
-        h.year
-        for h in asked.facts.honours or ()
-        if asked.law.family(h.code) == BASE and not h.revoked and h.year < asked.year
-    }
+    held: set[int] = set()
+    thanked: set[int] = set()  # years that a letter of merit thanked for already
+    for honour in asked.facts.honours or ():
+        family = asked.law.family(honour.code)
+        if family == BASE and not honour.revoked and honour.year < asked.year:
+            held.add(honour.year)
+        elif family == LETTER and not honour.revoked and honour.type is CommendationType.MERIT:
+            thanked.update(range(_since(honour), honour.year + 1))
     for last in sorted(held, reverse=True):
         years = range(last - length + 1, last + 1)
-        if all(year in held for year in years) and not any(_letter_for(asked, year) for year in years):
+        if held.issuperset(years) and thanked.isdisjoint(years):
             rule, text = asked.rule("late"), ", ".join(map(str, years))
             return (ground("law.run-late", rule, Outcome.COUNCIL_CHOOSES, years=text, what=BASE),)
     return ()
-
-
-def _letter_for(asked: Question, year: int) -> bool:
-    """Whether a letter of merit thanked for that year already."""
-    return any(
-        asked.law.family(h.code) == LETTER
-        and not h.revoked
-        and h.type is CommendationType.MERIT
-        and _since(h) <= year <= h.year
-        for h in asked.facts.honours or ()
-    )
 
 
 @reasons(LETTER, since=LAW_2022, units=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from thidua.core.award import AwardForm, Category, form_on
+from thidua.core.award import AwardForm, Category
 
 # The reasoning registers itself when these are read.
 from thidua.core.law import commendation as _commendation  # noqa: F401
@@ -31,9 +31,7 @@ def eligible(facts: SubjectFacts, title: str, on: date, law: LawBook, *, year: i
     Raises:
         KeyError: there is no such title in any regime.
     """
-    if not any(form.code == title for form in law.forms):
-        raise KeyError(title)
-    form = form_on(law.forms, title, on)
+    form = law.form(title, on)
     asked = Question(facts, title, on, on.year if year is None else year, law, law.family(title), law.on(on))
     regime = law.regime(on)
     grounds = tuple(_grounds(asked, form))

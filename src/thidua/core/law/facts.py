@@ -27,8 +27,7 @@ class Rating(StrEnum):
     NOT_DONE = "KHTNV"
 
     def at_least(self, other: Rating) -> bool:
-        order = tuple(Rating)
-        return order.index(self) <= order.index(other)
+        return _RATINGS[self] <= _RATINGS[other]
 
 
 class Breadth(StrEnum):
@@ -39,8 +38,7 @@ class Breadth(StrEnum):
     NATION = "toan-quoc"
 
     def at_least(self, other: Breadth) -> bool:
-        order = tuple(Breadth)
-        return order.index(self) >= order.index(other)
+        return _BREADTHS[self] >= _BREADTHS[other]
 
 
 class CommendationType(StrEnum):
@@ -70,8 +68,12 @@ class DisciplineLevel(StrEnum):
     EXPULSION = "tuoc-danh-hieu"  # stripped of membership of the force
 
     def at_least(self, other: DisciplineLevel) -> bool:
-        order = tuple(DisciplineLevel)
-        return order.index(self) >= order.index(other)
+        return _LEVELS[self] >= _LEVELS[other]
+
+
+_RATINGS = {rating: rank for rank, rating in enumerate(Rating)}
+_BREADTHS = {breadth: rank for rank, breadth in enumerate(Breadth)}
+_LEVELS = {level: rank for rank, level in enumerate(DisciplineLevel)}
 
 
 class HoldKind(StrEnum):

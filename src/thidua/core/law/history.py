@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from thidua.core.law.facts import CommendationType, Honour, PersonFacts, Rating, YearRating
@@ -149,15 +150,12 @@ def prior(
     return ground("law.prior-none", provision, Outcome.NOT_ELIGIBLE, needs=lack, **values)
 
 
-def merit_start(asked: Question) -> int | None:
-    """The year in which the last discipline was served: merit of earlier years no longer counts."""
+def merit_start(asked: Question) -> date | None:
+    """The day the last discipline was served: merit counts from it; None when nothing was to be served."""
     if "general.after-discipline" not in asked.rules:
         return None
     served = [d.served_on for d in asked.facts.disciplines or () if d.served_on and d.served_on <= asked.on]
-    last = max(served, default=None)
-    if last is None:
-        return None
-    return last.year if (last.month, last.day) != (1, 1) else last.year - 1
+    return max(served, default=None)
 
 
 def _counted(
@@ -173,9 +171,9 @@ def _counted(
         if heritage.carry not in (Carry.INHERIT, Carry.SUM):
             return YearState(year, YearIs.LOST, both, why)
     start = merit_start(asked) if discipline else None
-    if start is not None and year < start:
+    if start is not None and year < start.year:
         return YearState(year, YearIs.LOST, (read,), asked.rules["general.after-discipline"])
-    if start is not None and year == start:
+    if start is not None and year == start.year and start != date(year, 1, 1):
         return YearState(year, YearIs.SILENT, (read,), asked.rules.get("general.year-of-serving"))
     return YearState(year, YearIs.HELD, (read,))
 

@@ -158,6 +158,19 @@ class LawBook:
         """The code under which the provisions of a title or form stand."""
         return self._families.get(title, title)
 
+    def form(self, code: str, day: date) -> AwardForm | None:
+        """The title or form under the regime of that day.
+
+        Raises:
+            KeyError: there is none of that code in any regime.
+        """
+        return next((form for form in self._forms[code] if form.in_force(day)), None)
+
+    @cached_property
+    def _forms(self) -> Mapping[str, tuple[AwardForm, ...]]:
+        codes = dict.fromkeys(form.code for form in self.forms)
+        return {code: tuple(form for form in self.forms if form.code == code) for code in codes}
+
     def is_title(self, code: str) -> bool:
         """A title (danh hiệu), not a form of commendation."""
         return code in self._titles
