@@ -24,6 +24,7 @@ NOUNS = (
     "dispute",
     "inspection",
     "standing",
+    "paper",
     "award",
     "cluster",
     "ballot",

@@ -92,6 +92,8 @@ def test_the_printed_code_is_found_in_the_register_file(decision: Decision, worl
     award_revoke(
         by=world.see(world.dung), at=at(), award=lan, revoked_on=date(2025, 3, 8), reason="Ghi nhầm người"
     )
+    with pikepdf.open(io.BytesIO(certificates_of(decision, None))) as book:
+        assert len(book.pages) == 2  # no certificate of what was cancelled is printed again
     later = read_register(register_file(date(2025, 4, 2)))
     assert later is not None
     assert check(later, line_of(lan).code).found is RegisterFound.REVOKED

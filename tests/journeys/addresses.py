@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.journeys import clusters, councils, outage, own, papers
+from tests.journeys import clusters, councils, outage, own, papers, printing
 from tests.journeys.world import DRAFT, MONTH, MOVEMENT, SCHEME, UNIT
 from thidua.actions.demo.wall import SECRET
 
@@ -68,6 +68,9 @@ for known, more in ((SHARED, papers.SHARED), (FORMS, papers.FORMS), (FILES, pape
 READERS |= papers.READERS | councils.READERS
 for known, more in ((SHARED, councils.SHARED), (FORMS, councils.FORMS), (FILES, councils.FILES)):
     known |= more
+for known, more in ((SHARED, printing.SHARED), (FORMS, printing.FORMS), (FILES, printing.FILES)):
+    known |= more
+READERS |= printing.READERS
 SHARED |= outage.SHARED
 FORMS |= outage.FORMS
 FILES |= outage.FILES
@@ -77,6 +80,7 @@ ENTRANCE = {
     "account_login",
     "wall",
     *outage.OPEN,
+    *printing.OPEN,
 }  # open before anybody has signed in
 SHARED |= {
     "account_login", "mfa_authenticate", "identity", "passkey-sign-in", "passkey-question", "account",
@@ -309,7 +313,7 @@ def addresses(home: Path) -> list[Address]:
         "lab-pdf": {"code": SCHEME},
     }
     examples |= papers.examples(home) | outage.examples(home) | own.examples(home)
-    examples |= clusters.examples(home) | councils.examples(home)
+    examples |= clusters.examples(home) | councils.examples(home) | printing.examples(home)
     return [
         Address(name, reverse(name, kwargs=examples.get(name, {})) + own.ASKED.get(name, ""))
         for name in sorted(names())

@@ -6,6 +6,7 @@ always made by the wording of the program; where they differ, the pages say so.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -64,21 +65,26 @@ def decision_content(decision: Decision) -> DecisionContent:
     code = line_of_decision(decision).code
     return DecisionContent(
         issuer=_issuer(decision),
-        number=decision.number,
+        number=printed_number(decision.number),
         on=decision.decided_on,
         recipients=recipients,
         reason=_joined(common.pop()) if len(common) == 1 else "",
         grounds=tuple(decision.grounds) or _grounds(decision.decided_on),
         places=("Như Điều 3", "Cơ quan thi đua, khen thưởng cấp trên (để báo cáo)", "Lưu: VT, HĐTĐKT"),
         code=spaced(code),
-        check=scanned(code, decision.number),
+        check=scanned(code, printed_number(decision.number)),
     )
+
+
+def printed_number(number: str) -> str:
+    """Without what was noted behind it: "21/QĐ-CAMH (văn bản mẫu)"."""
+    return re.sub(r"\s*\([^)]*\)$", "", number)
 
 
 def _recipient(award: Award) -> Recipient:
     """Subject, unit and post as they were on the day of the decision."""
     code = line_of(award).code if award.register_number else ""
-    number = award.decision.number if award.decision else ""
+    number = printed_number(award.decision.number) if award.decision else ""
     kind = next((form.kind for form in award_forms() if form.code == award.form), FormKind.FORM)
     return Recipient(
         number=0,
@@ -92,6 +98,7 @@ def _recipient(award: Award) -> Recipient:
         money=award.money,
         code=spaced(code),
         check=scanned(code, number) if code else "",
+        void=award.revoked_on is not None,
     )
 
 
@@ -110,21 +117,23 @@ def _grounds(on: date) -> tuple[str, ...]:
 def _issuer(decision: Decision) -> Issuer:
     """The unit of the directory that issued it, or what the decision itself prints."""
     unit = decision.unit
+    authority, _, named = decision.authority.partition(": ")  # "Giám đốc Công an tỉnh: Đại tá …"
+    signer = decision.signer or named
     posts = tuple(
         part.strip() for part in decision.signer_title.replace(" - ", " – ").split(" – ") if part.strip()
     )
     if unit is None:
         return Issuer(
-            agency=decision.authority, place=decision.place, authority=decision.authority,
-            posts=posts or (decision.authority,), signer=decision.signer, specimen=settings.DEMO,
+            agency=authority, place=decision.place, authority=authority, posts=posts or (authority,),
+            signer=signer, specimen=settings.DEMO,
         )  # fmt: skip
-    made = issuer_of(unit, decision.decided_on, decision.signer)
+    made = issuer_of(unit, decision.decided_on, signer)
     return replace(
         made,
         place=decision.place or made.place,
-        authority=decision.authority,
+        authority=authority,
         posts=posts or made.posts,
-        signer=decision.signer or made.signer,
+        signer=signer or made.signer,
     )
 
 

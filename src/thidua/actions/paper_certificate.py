@@ -27,7 +27,8 @@ def certificates_of(decision: Decision, stock: PaperStock | None, only: Collecti
 
 
 def _chosen(content: Content, only: Collection[int]) -> Content:
-    kept = tuple(one for one in content.recipients if not only or one.number in only)
+    """Certificates of what was cancelled since are not printed again."""
+    kept = tuple(one for one in content.recipients if not one.void and (not only or one.number in only))
     return replace(content, recipients=kept)
 
 
@@ -43,7 +44,7 @@ def paper_certificates_make(
     row = access.decision_for(by, decision)
     allow(access.may_print(by, row), "paper.may-not-print")
     sheets = access.paper_stock_for(by, stock) if stock else None
-    content = decision_content(row)
+    content = _chosen(decision_content(row), ())
     book = certificate_book(content, progress, stock_of(sheets))
     pages = len(content.recipients)
     audit(

@@ -42,8 +42,8 @@ def paper_sign(*, by: Viewer, at: datetime, decision: Decision, key: bytes, pass
     paper = filled(*decision_values(decision, SIGNED_KIND))
     place = room_to_sign(paper)
     content = sign(
-        to_pdf(paper), opened, at=localtime(at), agency=unit.name, room=Room(*place) if place else None
-    )
+        to_pdf(paper), opened, at=localtime(), agency=unit.name, room=Room(*place) if place else None
+    )  # by the clock of this machine, also in a demonstration: a signature says when it was made
     assert opened.signing_cert is not None
     certificate = name_of(opened.signing_cert)[:300]
     row = SignedPaper.objects.create(

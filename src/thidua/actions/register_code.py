@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thidua.core.award import DECIDED_STATES
 from thidua.core.register_code import RegisterAnswer, RegisterFound, RegisterLine, look_up, register_text
@@ -46,7 +46,10 @@ def register_answer(code: str, decision: str) -> tuple[RegisterAnswer, bool]:
     Both the code and the number of the decision are needed, so that nobody learns anything by trying codes alone. The
     name is told of a collective, and of a person who has agreed to stand in the public register.
     """
-    papers = list(Decision.objects.filter(number__in=_spellings(decision)))
+    named = Q(pk__in=())
+    for spelling in _spellings(decision):
+        named |= Q(number__iexact=spelling) | Q(number__istartswith=f"{spelling} (")
+    papers = list(Decision.objects.filter(named))
     awards = list(_decided(Award.objects.filter(decision__in=papers)))
     lines = {line_of(award): award for award in awards}
     answer = look_up([*lines, *map(line_of_decision, papers)], code, decision)

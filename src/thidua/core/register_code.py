@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -98,7 +99,8 @@ def same_number(one: str, other: str) -> bool:
 
 
 def _plain_number(number: str) -> str:
-    return unicodedata.normalize("NFC", "".join(number.split())).casefold().lstrip("0")
+    plain = re.sub(r"\([^)]*\)$", "", number.strip())  # "(văn bản mẫu)" belongs to no number
+    return unicodedata.normalize("NFC", "".join(plain.split())).casefold().lstrip("0")
 
 
 def look_up(lines: Iterable[RegisterLine], code: str, decision: str = "") -> RegisterAnswer:

@@ -7,6 +7,7 @@ said by the certificates given. A passphrase is used once and kept nowhere.
 from __future__ import annotations
 
 import io
+import logging
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ from pyhanko_certvalidator import ValidationContext
 
 from thidua.core.problem import Refused, problem
 from thidua.office.print import pdf
+
+# What it finds wrong with a chain of certificates is told as `Trust`, not as a traceback in the log.
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 
 STAMP_WIDTH, STAMP_HEIGHT = 64, 17  # mm
 FIELD = "KyDuyet"

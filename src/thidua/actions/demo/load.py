@@ -23,6 +23,7 @@ from thidua.actions.demo.month import months_live
 from thidua.actions.demo.outage import outage_end
 from thidua.actions.demo.own import own_make
 from thidua.actions.demo.papers import CLASS_MOVEMENT, MOVEMENT
+from thidua.actions.demo.printing import printing_prepare
 from thidua.actions.demo.promises import promises_make
 from thidua.actions.demo.report import Proposal, Report, ReportGroup, ReportRow
 from thidua.actions.demo.rows import Rows
@@ -73,6 +74,7 @@ def demo_load(*, world: World, tell: Tell) -> Report:
     with transaction.atomic():
         bulletins_make(rows)
         entry_make(rows)
+        printing_prepare(rows)
     delegation_make()
     with transaction.atomic():
         outage_end(rows)

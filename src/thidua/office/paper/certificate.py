@@ -19,7 +19,7 @@ from thidua.office.document.model import day_text, number_text
 from thidua.office.paper.code import qr_svg
 from thidua.office.paper.content import Decision, Recipient
 from thidua.office.paper.ornament import HEIGHT, WIDTH, emblem, frame
-from thidua.office.print import pdf
+from thidua.office.print import pdf, png
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,20 @@ def joined(parts: Iterable[bytes], stock: Stock = OWN) -> bytes:
     return made.getvalue()
 
 
+def lettering_picture(content: Decision, one: Recipient, stock: Stock, dots: float) -> bytes:
+    return png("certificate.typ", _data(content, [one], stock), dots)[0]
+
+
+def ground_picture(stock: Stock, dots: float) -> bytes:
+    return png("ground.typ", _drawn(stock), dots)[0]
+
+
 def _ground(stock: Stock) -> bytes:
-    return pdf("ground.typ", {"frame": frame(), "emblem": _emblem(stock)})
+    return pdf("ground.typ", _drawn(stock))
+
+
+def _drawn(stock: Stock) -> dict[str, Any]:
+    return {"frame": frame(), "emblem": _emblem(stock)}
 
 
 def _data(content: Decision, recipients: Iterable[Recipient], stock: Stock) -> dict[str, Any]:

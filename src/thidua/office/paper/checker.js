@@ -40,7 +40,7 @@ function readScanned(text) {
   return mark.toUpperCase() === "THIDUA" && code ? [readCode(code), number.join(" ")] : [readCode(text), ""];
 }
 
-const plainNumber = (number) => number.normalize("NFC").replace(/\s/g, "").toLowerCase().replace(/^0+/, "");
+const plainNumber = (number) => number.trim().replace(/\([^)]*\)$/, "").normalize("NFC").replace(/\s/g, "").toLowerCase().replace(/^0+/, "");
 const dayText = (iso) => iso.split("-").reverse().join("/");
 
 function lookUp(code, number) {

@@ -37,6 +37,7 @@ class Recipient:
         money: đồng; None where none is given.
         code: short code by which the register is asked, "" before there is one.
         check: what the QR code says.
+        void: cancelled since; it stays in the decision, and no certificate of it is printed again.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Recipient:
     money: int | None = None
     code: str = ""
     check: str = ""
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,10 @@ FORM = Form(
     (
         "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG",
         "(Kèm theo Quyết định số {{ số }} {{ ngày_ký }} của {{ thẩm_quyền }})",
-        (Listing(COLUMNS, "các_nhóm", CELLS, "{{ nhóm.tên }}"),),
+        (
+            When("tổng_tiền", (Listing(COLUMNS, "các_nhóm", CELLS, "{{ nhóm.tên }}"),)),
+            When("not tổng_tiền", (Listing(COLUMNS[:3], "các_nhóm", CELLS[:3], "{{ nhóm.tên }}"),)),
+        ),
     ),
 )
 

@@ -28,7 +28,7 @@ ITEM = {
     "đơn_vị": "đơn vị",
     "chức_vụ_đơn_vị": "chức vụ, đơn vị viết liền",
     "hình_thức": "danh hiệu, hình thức",
-    "thành_tích": "thành tích của riêng người, tập thể đó",
+    "thành_tích": "thành tích của riêng người, tập thể đó; trống nếu cả danh sách như nhau",
     "tiền": "tiền thưởng; trống nếu không có",
     "mã": "mã kiểm tra",
 }
@@ -55,10 +55,15 @@ CHECK = Check(("{%p if mã %}", "{{ mã_qr }}", "Mã kiểm tra: {{ mã }}", "{%
 COLUMNS = (
     Column("TT", 11, Align.CENTRE),
     Column("Họ và tên, tên tập thể", 52),
-    Column("Chức vụ, đơn vị"),
+    Column("Chức vụ, đơn vị; thành tích"),
     Column("Tiền thưởng (đồng)", 34, Align.RIGHT),
 )
-CELLS = ("{{ x.tt }}", "{{ x.tên }}", "{{ x.chức_vụ_đơn_vị }}", "{{ x.tiền }}")
+CELLS = (
+    "{{ x.tt }}",
+    "{{ x.tên }}",
+    "{{ x.chức_vụ_đơn_vị }}{% if x.chức_vụ_đơn_vị and x.thành_tích %}; {% endif %}{{ x.thành_tích }}",
+    "{{ x.tiền }}",
+)
 
 
 def plain(kind: str, subject: str, **more: Any) -> Document:
@@ -100,18 +105,19 @@ def _group(one: Recipient) -> tuple[bool, str, bool]:
 
 
 def list_values(recipients: Sequence[Recipient]) -> dict[str, Any]:
-    """The list as it is, and by groups."""
+    """The list as it is, and by groups. A reason that all share stands in the decision and not in every line."""
+    same = len({one.reason for one in recipients}) == 1
     groups = [(key, list(members)) for key, members in groupby(sorted(recipients, key=_group), _group)]
     return {
-        "danh_sách": [_item(one) for one in recipients],
+        "danh_sách": [_item(one, same) for one in recipients],
         "các_nhóm": [
-            {"tên": f"{title}: {counted(members)}", "dòng": [_item(one) for one in members]}
+            {"tên": f"{title}: {counted(members)}", "dòng": [_item(one, same) for one in members]}
             for (_, title, _), members in groups
         ],
     }
 
 
-def _item(one: Recipient) -> dict[str, Any]:
+def _item(one: Recipient, same: bool) -> dict[str, Any]:
     return {
         "tt": one.number,
         "tên": one.name,
@@ -119,7 +125,7 @@ def _item(one: Recipient) -> dict[str, Any]:
         "đơn_vị": one.unit,
         "chức_vụ_đơn_vị": ", ".join(filter(None, (one.post, one.unit))),
         "hình_thức": one.title,
-        "thành_tích": one.reason,
+        "thành_tích": "" if same else one.reason.rstrip(" .;"),
         "tiền": "" if one.money is None else count(one.money),
         "mã": one.code,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thidua.core.unit import Role
 from thidua.store.access.award import decisions
@@ -34,6 +34,15 @@ def printed_decision_for(viewer: Viewer, code: str) -> Decision:
     """A decision of which this person makes papers; 404 for all others."""
     row = only(decisions(viewer).filter(code=code).select_related("unit"))
     return row if may_print(viewer, row) else only(Decision.objects.none())
+
+
+def printable_decisions(viewer: Viewer) -> QuerySet[Decision]:
+    """Those of the units she prints for or leads; those without a unit, for whoever keeps the register."""
+    own = frozenset(post.unit for post in viewer.posts if post.role in PRINTS)
+    mine = Q(unit__code__in=own)
+    if may_keep_register(viewer):
+        mine |= Q(unit__isnull=True) | Q(unit__code__in=viewer.leads)
+    return decisions(viewer).filter(mine)
 
 
 def paper_templates(viewer: Viewer) -> QuerySet[PaperTemplate]:

@@ -17,7 +17,7 @@ from thidua.office.words.finding import finding_sentence
 from thidua.store import access
 from thidua.store.models import Award
 from thidua.web.award.register import cluster_shares, tallies
-from thidua.web.door import crumbs, viewer_of, whole
+from thidua.web.door import crumbs, today, viewer_of, whole
 from thidua.web.titles import award_forms, unit_kinds
 
 PER_PAGE = 25
@@ -71,6 +71,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "shares": [] if query else cluster_shares(everything),
         "editions": [] if query else [_edition(edition) for edition in published_editions()],
         "may_record": access.may_keep_register(viewer),
+        "may_print": access.printing_units(viewer).exists(),
+        "year": whole(request, "nam") or today().year,
     }
     return render(request, "award/register.html", context)
 

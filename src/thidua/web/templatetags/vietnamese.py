@@ -45,6 +45,13 @@ def count(value: int) -> str:
 
 
 @register.filter
+def tenths(value: int) -> str:
+    """Tenths as a decimal number: 15 → "1,5", -5 → "-0,5"."""
+    sign = "-" if value < 0 else ""
+    return f"{sign}{abs(value) // 10},{abs(value) % 10}"
+
+
+@register.filter
 def day(on: date | None) -> str:
     return write.day(on) if on else ""
 

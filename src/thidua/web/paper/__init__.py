@@ -1,0 +1,1 @@
+"""Papers of an award: looked at, printed, signed, checked."""

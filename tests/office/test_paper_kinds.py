@@ -1,0 +1,179 @@
+"""Every kind of paper, with content of the cast: what its packaged template says, in PDF and in Word."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, timedelta, timezone
+
+import docx
+import pytest
+
+from tests.office.papers import DECISION, ISSUER, RECIPIENTS, text_of
+from thidua.office.document import to_pdf
+from thidua.office.paper import achievement, decision, minutes, submission, tables
+from thidua.office.paper.content import (
+    Achievement,
+    Count,
+    Entry,
+    Meeting,
+    Part,
+    Register,
+    Statistics,
+    Submission,
+    Vote,
+)
+from thidua.office.paper.form import filled
+from thidua.office.paper.kinds import FORMS
+from thidua.office.paper.tags import Values
+from thidua.office.paper.upload import wrong_template
+from thidua.office.paper.word import packaged, word
+
+HERE = timezone(timedelta(hours=7))
+VOTES = (
+    Vote("Lê Thị Lan", "Chiến sĩ thi đua cơ sở", 7, 0, 0, "77,78 %", 8, False),
+    Vote("Trần Văn Bình", "Chiến sĩ thi đua cơ sở", 9, 0, 0, "100 %", 8, True),
+)
+VALUES: dict[str, Values] = {
+    "to-trinh": submission.values(
+        Submission(
+            ISSUER,
+            "7/TTr-CAX",
+            date(2026, 1, 5),
+            "Giám đốc Công an tỉnh Minh Họa",
+            RECIPIENTS,
+            "",
+            ("Căn cứ Luật Thi đua, khen thưởng",),
+            "Hội đồng đã họp, bỏ phiếu kín, đạt từ 80 % trở lên",
+            ("Báo cáo thành tích", "Biên bản họp"),
+            ("Như trên", "Lưu: VT"),
+        )
+    ),
+    "bao-cao-ca-nhan": achievement.values(
+        Achievement(
+            ISSUER,
+            date(2026, 1, 5),
+            "Lê Thị Lan",
+            "Chiến sĩ thi đua cơ sở",
+            False,
+            (("Họ và tên", "Lê Thị Lan"), ("Chức vụ", "Cán bộ")),
+            (Part("II. THÀNH TÍCH ĐẠT ĐƯỢC", ("Trả lời 412 phản ánh đúng hẹn.",)),),
+            (("2024", "Chiến sĩ tiên tiến", "12/QĐ-CAT, 12/01/2025"),),
+            "Thủ trưởng đơn vị",
+        )
+    ),
+    "bien-ban-hop": minutes.meeting_values(
+        Meeting(
+            ISSUER,
+            "3/BB-HĐTĐKT",
+            "Họp Hội đồng Thi đua - Khen thưởng năm 2025",
+            datetime(2026, 1, 3, 8, 0, tzinfo=HERE),
+            datetime(2026, 1, 3, 10, 30, tzinfo=HERE),
+            "Hội trường",
+            9,
+            7,
+            "vắng 02 có lý do",
+            "Nguyễn Thị An",
+            "Lê Thị Lan",
+            ("Xét 02 hồ sơ.",),
+            ("Thông qua 01.",),
+            VOTES,
+        )
+    ),
+    "bien-ban-kiem-phieu": minutes.count_values(
+        Count(
+            ISSUER,
+            "",
+            "Bỏ phiếu xét Chiến sĩ thi đua cơ sở năm 2025",
+            datetime(2026, 1, 3, 9, 0, tzinfo=HERE),
+            9,
+            9,
+            9,
+            9,
+            9,
+            VOTES,
+            ("Hoàng Thị Mỷ", "Vừ A Sình"),
+            "bỏ phiếu kín trên phần mềm",
+        )
+    ),
+    "quyet-dinh": decision.values(DECISION),
+    "bang-tien-thuong": tables.money_values(DECISION),
+    "trang-so": tables.register_values(
+        Register(
+            ISSUER,
+            1,
+            tuple(
+                Entry(
+                    i,
+                    "Lê Thị Lan",
+                    "Cán bộ",
+                    "Công an xã Lim Xanh",
+                    "Giấy khen",
+                    "Trả lời phản ánh đúng hẹn",
+                    "05/QĐ-CAX",
+                    date(2026, 2, 5),
+                    "Đã trao",
+                    "GCGA-GZ23-PZ7A",
+                )
+                for i in range(1, 9)
+            ),
+        )
+    ),
+    "thong-ke": tables.statistics_values(
+        Statistics(
+            ISSUER,
+            2025,
+            date(2026, 1, 5),
+            (("Giấy khen", ("12", "11", "9", "3", "4", "2", "7")),),
+            ("Một người nhận nhiều lần: nhiều lượt, một người.",),
+        )
+    ),
+}
+VALUES["bao-cao-tap-the"] = VALUES["bao-cao-ca-nhan"]
+
+
+def test_every_kind_is_here() -> None:
+    assert set(VALUES) == set(FORMS)
+
+
+@pytest.mark.parametrize("kind", sorted(FORMS))
+def test_a_kind_says_the_same_in_pdf_and_word_and_its_template_is_accepted(kind: str) -> None:
+    form = FORMS[kind]
+    assert wrong_template(form, packaged(form)) == []
+    made = word(form, VALUES[kind])
+    text, paper = text_of(made), filled(form, VALUES[kind])
+    assert "{" not in text
+    assert "None" not in text
+    for block in paper.blocks:
+        told = getattr(block, "text", "") or "".join(run.text for run in getattr(block, "runs", ()))
+        cells = [cell for row in getattr(block, "rows", ()) for cell in row.cells]
+        assert all(piece in text for piece in (told, *cells))
+    assert to_pdf(paper).startswith(b"%PDF-")
+    assert docx.Document(io.BytesIO(made)).core_properties.title is not None
+
+
+@pytest.mark.parametrize("kind", sorted(FORMS))
+def test_every_field_of_a_kind_has_a_value_and_every_value_a_field(kind: str) -> None:
+    """A clerk may use any field that the page of the template names."""
+    known, values = FORMS[kind].fields, VALUES[kind]
+    tops = {name for name in known.names if "." not in name}
+    assert tops - set(values) == set()
+    assert set(values) - tops - {"minh_họa", "mã_qr", "mã"} == set()
+    for path, items in known.lists.items():
+        held = values[path.split(".")[0]]
+        if "." in path:
+            held = [row for group in held for row in group[path.split(".")[1]]]
+        for item in held:
+            if items:
+                assert set(items) - set(item) == set(), path
+
+
+def test_minutes_have_no_line_of_place_and_day_and_count_on_all_members() -> None:
+    text = text_of(word(FORMS["bien-ban-hop"], VALUES["bien-ban-hop"]))
+    assert "Lim Xanh, ngày" not in text
+    assert "THƯ KÝ" in text
+    assert "CHỦ TỌA" in text
+    assert "Thành phần tham dự: 7/9 thành viên; vắng 02 có lý do" in text
+    assert "Bắt đầu" not in text
+    count = text_of(word(FORMS["bien-ban-kiem-phieu"], VALUES["bien-ban-kiem-phieu"]))
+    assert "77,78 %; cần 8\nKhông đạt" in count
+    assert "Tỷ lệ tính trên tổng số thành viên hội đồng" in count
