@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.journeys import clusters, councils, outage, own, papers, printing
+from tests.journeys import clusters, councils, honour, outage, own, papers, printing
 from tests.journeys.world import DRAFT, MONTH, MOVEMENT, SCHEME, UNIT
 from thidua.actions.demo.wall import SECRET
 
@@ -65,12 +65,14 @@ FILES = {
 }  # fmt: skip
 for known, more in ((SHARED, papers.SHARED), (FORMS, papers.FORMS), (FILES, papers.FILES)):
     known |= more
-READERS |= papers.READERS | councils.READERS
+READERS |= papers.READERS | councils.READERS | honour.READERS
 for known, more in ((SHARED, councils.SHARED), (FORMS, councils.FORMS), (FILES, councils.FILES)):
     known |= more
 for known, more in ((SHARED, printing.SHARED), (FORMS, printing.FORMS), (FILES, printing.FILES)):
     known |= more
 READERS |= printing.READERS
+for known, more in ((SHARED, honour.SHARED), (FORMS, honour.FORMS), (FILES, honour.FILES)):
+    known |= more
 SHARED |= outage.SHARED
 FORMS |= outage.FORMS
 FILES |= outage.FILES
@@ -289,10 +291,6 @@ def addresses(home: Path) -> list[Address]:
         "period-open": {"code": MOVEMENT},
         "compact-new": movement,
         "target-change": {**movement, "code": found["compact"], "pk": found["target"]},
-        "award": {"code": found["award"]},
-        "award-present": {"code": found["award"]},
-        "award-revoke": {"code": found["award"]},
-        "register-sheet": {"number": "1"},
         **_boards(movement, week),
         "freeze": week,
         "close": week,
@@ -314,6 +312,7 @@ def addresses(home: Path) -> list[Address]:
     }
     examples |= papers.examples(home) | outage.examples(home) | own.examples(home)
     examples |= clusters.examples(home) | councils.examples(home) | printing.examples(home)
+    examples |= honour.examples(home)
     return [
         Address(name, reverse(name, kwargs=examples.get(name, {})) + own.ASKED.get(name, ""))
         for name in sorted(names())

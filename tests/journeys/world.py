@@ -7,9 +7,14 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.demonstration import ROOT, shared
+
+if TYPE_CHECKING:
+    from thidua.actions.demo.rows import Rows
 
 PASSWORD = "thi-dua-2025"  # of every account of a demonstration, as the command prints it
 WEEKS = 10
@@ -44,7 +49,6 @@ def build() -> None:
     from thidua.actions.demo.advice import advice_record
     from thidua.actions.demo.bulletins import bulletins_begin
     from thidua.actions.demo.calendar import moment
-    from thidua.actions.demo.council import council_make
     from thidua.actions.demo.directory import directory_make
     from thidua.actions.demo.meetings import minutes_make
     from thidua.actions.demo.merger import merger_prepare
@@ -104,7 +108,24 @@ def build() -> None:
         subject=f"unit:{UNIT}", sentence="Tuần 11/2025 chưa có số liệu.", link=f"/don-vi/{UNIT}/", waiting=True,
     )  # fmt: skip
     screen_hang(rows)
+    _honours(rows, week.end)
     bulletins_begin(rows)
+
+
+def _honours(rows: Rows, day: date) -> None:
+    """The awards of the year before: a season under way, one that was decided, and a council."""
+    from thidua.actions.award import award_record
+    from thidua.actions.demo.calendar import moment
+    from thidua.actions.demo.council import council_make
+    from thidua.actions.demo.season import season_make
+    from thidua.core.award import AwardRow, Category
+
+    season_make(rows, 2024, day)
+    thanked = AwardRow(
+        "giay-khen-2024-lim-xanh", "giay-khen", Category.COLLECTIVE, UNIT, 2024, "Giúp dân sau mưa lũ",
+        decision_number="21/QĐ-CAMH (văn bản mẫu)", decided_on=day, decided_by="Giám đốc Công an tỉnh Minh Họa",
+    )  # fmt: skip
+    award_record(by=rows.emulation, at=moment(day, 10), row=thanked)
     council_make(rows)
 
 

@@ -83,6 +83,8 @@ def award_import(
         if row.code in taken or row.code in subjects:
             found.append(problem("award.code-taken", row.where, award=row.code))
         subject = _subject(row, _day_of(row, localdate(at)))
+        if isinstance(subject, Problem) and row.decided_on is None:
+            subject = _subject(row, localdate(at))  # who came after the end of the year
         if isinstance(subject, Problem):
             found.append(subject)
         elif not _may_record(by, subject.keeper):

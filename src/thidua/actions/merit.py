@@ -290,7 +290,7 @@ def _tell_shaken(by: Viewer, at: datetime, row: YearRating, before: YearRating) 
         subject=f"person:{row.person.code}", waiting=True,
         sentence=f"{row.person.name} xếp loại lại năm {row.year}: xem lại {len(awards)} khen thưởng dựa vào năm ấy"
         " (Luật Thi đua, khen thưởng, Điều 93).",
-        link=f"/khen-thuong/nguoi/{row.person.code}/",
+        link=f"/khen-thuong/ho-so-goc/nguoi/{row.person.code}/",
     )  # fmt: skip
 
 

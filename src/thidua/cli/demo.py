@@ -35,6 +35,7 @@ STEPS = {  # step of the loader → what its progress bar is called
     "papers": Both("Chỉ thị, kế hoạch, giao ước, chỉ tiêu", "Directive, plans, compacts, targets"),
     "weeks": Both("Các tuần: việc, số liệu, chốt", "Weeks: deeds, figures, closes"),
     "honours": Both("Khen thưởng và sổ ghi danh", "Awards and the honour register"),
+    "season": Both("Mùa khen thưởng", "The season of awards"),
     "next": Both("Mở phong trào năm sau", "Opening next year's movement"),
     "month": Both("Báo cáo tháng, khiếu nại, kiểm tra", "Reports, disputes, inspections"),
 }

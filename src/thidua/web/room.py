@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.unit import Role
 from thidua.core.window import month_in_hand
-from thidua.store.access import RECORDS, Held, Viewer
+from thidua.store.access import KEEPS, RECORDS, Held, Viewer
 
 NEAR = 6  # doors on the bar itself; the rest stand behind "Thêm"
 
@@ -57,6 +57,10 @@ def _month(viewer: Holder | Viewer) -> str:
     return month_in_hand(viewer.day).code
 
 
+def _keeps(viewer: Holder | Viewer) -> tuple[str, ...] | None:
+    return () if any(post.role in KEEPS for post in viewer.posts) else None
+
+
 def _held_by(*roles: Role) -> Where:
     return lambda viewer: () if any(held.role in roles for held in (*viewer.posts, *viewer.offices)) else None
 
@@ -92,6 +96,7 @@ ROOMS = (
     Room("inspection", _("Kiểm tra"), "inspections", "inspection", _with_post),
     Room("map", _("Bản đồ"), "tiles", "map", _with_post, ("area",)),
     Room("bulletin", _("Bản tin"), "bulletins", "bulletin"),
+    Room("dossier", _("Khen thưởng"), "season", "award", _keeps, ("decision", "eligibility", "merit")),
     Room("award", _("Sổ ghi danh"), "register", "award"),
     Room("cluster", _("Cụm thi đua"), "clusters", "standing"),
     Room("council", _("Hội đồng"), "councils", "award", _with_post, ("ballot",)),

@@ -82,8 +82,7 @@ def _best(standing: Sequence[StandingRow]) -> Iterable[StandingRow]:
 
 
 def _leaders(rows: Rows, close: Close) -> list[AwardRow]:
-    """An, and the emulation clerk of her commune: one decided, one still with the council."""
-    clerk = rows.recorder(AN_UNIT).person
+    """An, whose title was decided; others are still on their way (`season`)."""
     return [
         _decided(
             rows,
@@ -96,16 +95,7 @@ def _leaders(rows: Rows, close: Close) -> list[AwardRow]:
             standing=close.manifest,
             presented=True,
         ),
-        AwardRow(
-            f"cstdcs-{YEAR}-an", "chien-si-thi-dua-co-so", Category.INDIVIDUAL, "an", YEAR,
-            "Đơn vị đề nghị; có sáng kiến sổ hẹn trả lời phản ánh, đang chờ xác nhận hiệu quả",
-            State.SUBMITTED, standing=close.manifest, source=SOURCE,
-        ),
-        AwardRow(
-            f"giay-khen-{YEAR}-{clerk.code}", "giay-khen", Category.INDIVIDUAL, clerk.code, YEAR,
-            "Ghi chép việc làm, minh chứng đầy đủ, không để sót số liệu", State.PROPOSED, source=SOURCE,
-        ),
-    ]  # fmt: skip
+    ]
 
 
 def _officers(rows: Rows) -> list[AwardRow]:

@@ -27,6 +27,7 @@ from thidua.actions.demo.printing import printing_prepare
 from thidua.actions.demo.promises import promises_make
 from thidua.actions.demo.report import Proposal, Report, ReportGroup, ReportRow
 from thidua.actions.demo.rows import Rows
+from thidua.actions.demo.season import season_make
 from thidua.actions.demo.units import PROVINCE
 from thidua.actions.demo.villages import villages_make
 from thidua.actions.demo.wall import screen_hang
@@ -44,6 +45,7 @@ _AFTER_THE_YEAR = (
     ("next", january_open),
     ("month", months_live),
     ("merger", merger_prepare),
+    ("season", season_make),
     ("advice", advice_record),
     ("villages", villages_make),
     ("cluster", cluster_make),

@@ -9,16 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.actions import award as actions
-from thidua.core.award import Category, State
+from thidua.actions.award_revoke import award_cancel, award_correct, reliance_decide
+from thidua.core.award import CORRECTABLE, Category, State
 from thidua.core.problem import Problem, Refused
 from thidua.office.dates import read_day
 from thidua.office.format import day as day_text
 from thidua.office.wording import sentence
 from thidua.store import access
-from thidua.store.models import Award
+from thidua.store.models import Award, Reliance
 from thidua.web import upload
 from thidua.web.award.views import CATEGORIES, TONES
 from thidua.web.door import crumbs, now, today, viewer_of
@@ -27,6 +29,13 @@ from thidua.web.titles import award_forms
 
 WAITING = "awards-file"  # session key of a file of awards that was looked at and not yet brought in
 PER_SHEET = 10
+FIELDS = {
+    "subject_name": gettext_lazy("Tên"),
+    "subject_unit": gettext_lazy("Đơn vị lúc quyết định"),
+    "subject_post": gettext_lazy("Chức vụ lúc quyết định"),
+    "reason": gettext_lazy("Thành tích"),
+    "year": gettext_lazy("Năm"),
+}
 
 
 def award(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -> HttpResponse:
@@ -42,13 +51,21 @@ def award(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -> 
         "tone": TONES[row.state],
         "may_present": may and row.state == State.DECIDED,
         "may_revoke": may and row.state in (State.DECIDED, State.PRESENTED),
+        "may_correct": may and row.register_number is not None,
+        "corrections": list(row.corrections.select_related("corrected_by")),
+        "correctable": [(name, FIELDS[name]) for name in CORRECTABLE],
+        "reliances": list(row.reliances.select_related("then", "decided_by")) if may else [],
+        "titles": {f.code: f.title for f in award_forms()},
+        "dossier_open": access.dossiers(viewer).filter(award=row).exists(),
+        "outcomes": [(v, t) for v, t in Reliance.Outcome.choices if v != Reliance.Outcome.OPEN],
         "sheet": (row.register_number - 1) // PER_SHEET + 1 if row.register_number else None,
         "faults": wrong or [],
         "fault_of": dict(wrong or []),
         "typed": {
             "on": request.POST.get("on", day_text(today())),
             "by": request.POST.get("by", row.decided_by),
-            "reason": request.POST.get("reason", ""),
+            **{n: request.POST.get(n, "") for n in ("reason", "number", "field", "after", "why")},
+            "authority": request.POST.get("authority", row.decided_by),
         },
     }
     return render(request, "award/award.html", context, status=400 if wrong else 200)
@@ -62,6 +79,37 @@ def present(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, code: str) -> HttpResponse:
     return _step(request, code, "revoked_on", _("Đã ghi việc hủy bỏ; dòng cũ vẫn nằm trong sổ."))
+
+
+@require_POST
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """What a line of the register should have said, written beneath it."""
+    viewer = viewer_of(request)
+    row = access.award_for(viewer, code)
+    sent = {name: request.POST.get(name, "")[:600] for name in ("field", "after", "why")}
+    try:
+        award_correct(by=viewer, at=now(), award=row, **sent)
+    except Refused as refused:
+        return award(request, code, faults(refused))
+    messages.success(request, _("Đã ghi đính chính bên dưới dòng sổ."))
+    return redirect("award", code)
+
+
+@require_POST
+def reliance(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """What becomes of one thing that rested on a cancelled award."""
+    viewer = viewer_of(request)
+    row = access.award_for(viewer, code)
+    held = row.reliances.filter(pk=pk).first()
+    if held is None:
+        raise Http404
+    outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")[:300]
+    try:
+        reliance_decide(by=viewer, at=now(), reliance=held, outcome=outcome, reason=reason)
+    except Refused as refused:
+        return award(request, code, faults(refused))
+    messages.success(request, _("Đã ghi quyết định."))
+    return redirect(f"{reverse('award', args=[code])}#dua-vao")
 
 
 def _step(request: HttpRequest, code: str, field: str, done: str) -> HttpResponse:
@@ -78,8 +126,8 @@ def _step(request: HttpRequest, code: str, field: str, done: str) -> HttpRespons
             by = request.POST.get("by", "").strip()[:200]
             actions.award_present(**common, presented_on=on, presented_by=by)
         else:
-            reason = request.POST.get("reason", "")[:300]
-            actions.award_revoke(**common, revoked_on=on, reason=reason)
+            sent = {name: request.POST.get(name, "")[:300] for name in ("number", "authority", "reason")}
+            award_cancel(**common, on=on, **sent)
     except Refused as refused:
         return award(request, code, faults(refused))
     messages.success(request, done)

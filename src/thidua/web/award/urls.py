@@ -10,4 +10,6 @@ urlpatterns = [
     path("so-ghi-danh/dong/<slug:code>/", life.award, name="award"),
     path("so-ghi-danh/dong/<slug:code>/trao/", life.present, name="award-present"),
     path("so-ghi-danh/dong/<slug:code>/huy-bo/", life.revoke, name="award-revoke"),
+    path("so-ghi-danh/dong/<slug:code>/dinh-chinh/", life.correct, name="award-correct"),
+    path("so-ghi-danh/dong/<slug:code>/dua-vao/<int:pk>/", life.reliance, name="award-reliance"),
 ]

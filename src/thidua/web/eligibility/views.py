@@ -1,0 +1,53 @@
+"""Vì sao đủ, vì sao chưa đủ: every ground with its article, the fact it read, and the way to where that fact stands."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.actions.audit import read_note
+from thidua.actions.eligibility import verdicts_of
+from thidua.core.award import form_on
+from thidua.rules.catalogue import award_forms
+from thidua.store.models import Person
+from thidua.web.door import crumbs, now, viewer_of, whole
+from thidua.web.eligibility.shown import badge, grounds, speaker
+from thidua.web.merit.views import subject_for
+from thidua.web.merit.year import season_year
+from thidua.web.room import known
+
+
+def why(request: HttpRequest, form: str, noun: str, code: str) -> HttpResponse:
+    """?nam= the year that is considered."""
+    viewer = viewer_of(request)
+    subject = subject_for(viewer, noun, code)
+    held = form_on(award_forms(), form, viewer.day)
+    if held is None:
+        raise Http404
+    year = whole(request, "nam") or season_year(viewer.day.month, viewer.day.year)
+    if isinstance(subject, Person):
+        read_note(
+            by=viewer, at=now(), action="merit-read", subject=f"person:{subject.code}", about=subject,
+            sentence=f"Xem điều kiện khen thưởng của {subject.name}.",
+        )  # fmt: skip
+    verdicts = verdicts_of([subject], form, viewer.day, year)
+    verdict, say = verdicts.of(subject), speaker()
+    context = {
+        "crumbs": crumbs(
+            (_("Khen thưởng"), reverse("season")), (subject.name, reverse("merit", args=[noun, code])),
+            held.title,
+        ),
+        "subject": subject,
+        "noun": noun,
+        "form": held,
+        "year": year,
+        "badge": badge(verdict, say),
+        "grounds": grounds(verdict, verdicts.gathered.links, say),
+        "unverified": verdict.unverified,
+        "needs": [say.need(need) for need in verdict.missing],
+        "law_url": known("law-title", form),
+        "forms": [f for f in award_forms() if f.in_force(viewer.day) and f.categories == held.categories],
+    }  # fmt: skip
+    return render(request, "eligibility/why.html", context)
