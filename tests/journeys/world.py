@@ -113,9 +113,10 @@ def build() -> None:
 
 
 def _honours(rows: Rows, day: date) -> None:
-    """The awards of the year before: a season under way, one that was decided, and a council."""
+    """The awards of the year before: a season under way, one that was decided, a council, and a cluster."""
     from thidua.actions.award import award_record
     from thidua.actions.demo.calendar import moment
+    from thidua.actions.demo.cluster import cluster_make
     from thidua.actions.demo.council import council_make
     from thidua.actions.demo.season import season_make
     from thidua.core.award import AwardRow, Category
@@ -127,6 +128,7 @@ def _honours(rows: Rows, day: date) -> None:
     )  # fmt: skip
     award_record(by=rows.emulation, at=moment(day, 10), row=thanked)
     council_make(rows)
+    cluster_make(rows)
 
 
 def _quietly(step: str, done: int, total: int) -> None:

@@ -20,7 +20,7 @@ from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Ballot, ClusterEdition, ClusterProposal, Unit
 
-CHOICES = ("yes", "no")
+CHOICES = ("yes", "no", "blank")
 
 
 def ballot_code(edition: ClusterEdition) -> str:

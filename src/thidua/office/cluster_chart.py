@@ -9,10 +9,10 @@ from html import escape
 
 from thidua.office.format import day as day_text
 
-WIDTH, HEIGHT = 960, 132
-LEFT, RIGHT, LINE = 30, 30, 76
+WIDTH, HEIGHT = 1300, 124
+LEFT, RIGHT, LINE = 20, 30, 70
 APART = 120  # between labels on one level
-LEVELS = (58, 40, 22)
+LEVELS = (52, 34, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def year_line(year: int, marks: Sequence[Mark], today: date, label: str) -> str:
         body.append(
             f'<line class="rule" x1="{x(month):.1f}" x2="{x(month):.1f}" y1="{LINE}" y2="{LINE + 8}"/>'
         )
-        body.append(
-            f'<text x="{x(month) + 4:.1f}" y="{LINE + 22}">{month.month}/{month.year % 100:02d}</text>'
-        )
+        if x(month) < WIDTH - RIGHT - 34 and abs(x(month) + 20 - x(today)) > 26:
+            name = f"{month.month}/{month.year % 100:02d}"
+            body.append(f'<text x="{x(month) + 4:.1f}" y="{LINE + 22}">{name}</text>')
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     ends = [-APART * 2.0] * len(LEVELS)
     for mark in sorted(marks, key=lambda mark: mark.on):

@@ -135,8 +135,13 @@ def _represents(viewer: Viewer, row: ClusterEdition) -> list[dict[str, Any]]:
         for member in access.cluster_members(row, viewer.day).filter(unit__code__in=viewer.own)
         if access.may_represent(viewer, member.unit)
     ]
+    speaks = access.voters_of(row, viewer.day) if members else {}
     return [
-        {"member": member, "people": access.holders(member.unit, REPRESENTS, viewer.day)}
+        {
+            "member": member,
+            "people": access.holders(member.unit, REPRESENTS, viewer.day),
+            "speaks": speaks.get(member.unit.code),
+        }
         for member in members
     ]
 
