@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, datetime
 
+import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -202,3 +203,28 @@ def test_no_sheet_however_strange_stops_the_reading(rows: list[list]) -> None:
     layout = guess(page, KNOWN)
     found = read_mapped(page, layout, KNOWN)
     assert all(row.subject and row.figure and row.period for row in found.rows)
+
+
+@pytest.mark.parametrize(
+    ("title", "weeks", "periods"),
+    [
+        ("Báo cáo tháng 1 năm 2026", (1, 2, 3), ("2026-W01", "2026-W02", "2026-W03")),
+        ("Báo cáo tháng 3/2025", (1, 2, 3, 4), ("2025-W10", "2025-W11", "2025-W12", "2025-W13")),
+        ("Báo cáo tháng 3/2025", (10, 11), ("2025-W10", "2025-W11")),
+        ("Báo cáo năm 2025", (1, 2), ("2025-W01", "2025-W02")),
+    ],
+)
+def test_weeks_across_are_those_of_the_month_in_the_title(
+    title: str, weeks: tuple[int, ...], periods: tuple[str, ...]
+) -> None:
+    across = [f"Tuần {number}" for number in weeks]
+    counts = list(range(1, len(weeks) + 1))
+    told = sheet(
+        [f"{title} của Công an xã Lim Xanh"], [], ["Nội dung", *across, "Cả tháng"],
+        ["Buổi tuyên truyền", *counts, sum(counts)], ["Lượt người nghe", *counts, sum(counts)],
+    )  # fmt: skip
+    layout = guess(told, KNOWN)
+    found = read_mapped(told, layout, KNOWN)
+    assert found.unknown == {}
+    assert [one[2] for one in values(found) if one[1] == "buoi"] == list(periods)
+    assert [one[3] for one in values(found) if one[1] == "luot"] == counts

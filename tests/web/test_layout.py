@@ -36,8 +36,10 @@ def book(
 def test_a_file_of_another_form_is_shown_as_it_is_and_previewed(scene: World) -> None:
     client = enter("lan")
     assert client.post(reverse("figures-import"), {"file": book()}).url == reverse("figures-layout")
-    page = client.get(reverse("figures-layout")).content.decode()
+    shown = client.get(reverse("figures-layout"))
+    page = shown.content.decode()
     assert '<td class="figure">Buổi tuyên truyền</td><td class="value">3</td>' in page
+    assert shown.context["whose"] == "Công an xã Lim Xanh · Tuần 10/2025"
     assert 'name="ghi"' in page
     assert not Figure.objects.exists()
     done = client.post(reverse("figures-layout"), {"ghi": "1", "ten": "Báo cáo tuần"})

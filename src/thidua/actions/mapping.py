@@ -18,7 +18,7 @@ from thidua.core.figure import FigureValue
 from thidua.core.problem import Problem, Refused, Where, errors, problem
 from thidua.core.score.scheme import FigureKind
 from thidua.core.text import visible
-from thidua.office.mapping import Axis, Known, Layout, Place, What, header_key, nearest, value_columns
+from thidua.office.mapping import WEEK, Axis, Known, Layout, Place, What, header_key, nearest, value_columns
 from thidua.office.mapping import Cells as SheetCells
 from thidua.office.mapping_guess import guess
 from thidua.office.mapping_read import Found, read_mapped
@@ -68,10 +68,18 @@ def layout_for(*, by: Viewer, on: date, sheet: Sheet) -> tuple[Layout, MappingRo
         if row.header_key == header_key(sheet, kept.first):
             period = guessed.period if kept.period.axis is Axis.FIXED else kept.period
             year = guessed.year or kept.year
-            found = Layout(kept.first, kept.unit, kept.figure, period, (), year, kept.names)
+            names = {name: code for name, code in kept.names.items() if not _is_week(name)} | {
+                name: code for name, code in guessed.names.items() if _is_week(name)
+            }  # another month has other weeks
+            found = Layout(kept.first, kept.unit, kept.figure, period, (), year, names)
             columns = value_columns(SheetCells(sheet), found, known)
-            return Layout(kept.first, kept.unit, kept.figure, period, columns, year, kept.names), row
+            return Layout(kept.first, kept.unit, kept.figure, period, columns, year, names), row
     return guessed, None
+
+
+def _is_week(name: str) -> bool:
+    what, _mark, told = name.partition(":")
+    return what == What.PERIOD and WEEK.fullmatch(told) is not None
 
 
 def layout_json(layout: Layout) -> dict[str, Any]:

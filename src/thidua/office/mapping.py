@@ -27,6 +27,7 @@ SKIP = "-"  # a name the reader said to leave out
 PARTS = {"numerator": "tử số", "denominator": "mẫu số", "share": "tỷ lệ"}
 
 _MONTH = re.compile(r"(?:thang|t)\s*\.?\s*(1[0-2]|0?[1-9])")
+WEEK = re.compile(r"tuan ([0-9]{1,2})")
 _TOTAL = re.compile(
     r"(tong|tong (cong|so|hop)( .*)?|cong|cong (don|chung|lai)|toan (tinh|thanh pho|xa|phuong|don vi)|total|grand total"
     r"|trung binh|binh quan)"
@@ -136,11 +137,14 @@ def code_of(text: str, what: What, layout: Layout | None, known: Known, year: in
 
 
 def period_code(text: str, year: int = 0) -> str:
-    """ "Tháng 3/2025", or "Tháng 3" of a known year."""
+    """ "Tháng 3/2025", or "Tháng 3", "Tuần 10" of a known year."""
     read = read_period(text)
     if not isinstance(read, Problem):
         return read.code
-    month = _MONTH.fullmatch(fold(text))
+    month, week = _MONTH.fullmatch(fold(text)), WEEK.fullmatch(key(text))
+    if week and year:
+        read = read_period(f"{year}-W{int(week[1]):02d}")
+        return read.code if not isinstance(read, Problem) else ""
     return f"{year}-{int(month[1]):02d}" if month and year else ""
 
 

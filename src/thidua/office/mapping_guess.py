@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from thidua.core.period import Period
+from thidua.core.period import Period, PeriodKind
 from thidua.core.text import fold
 from thidua.office.columns import text_of
 from thidua.office.dates import read_period
 from thidua.office.mapping import (
     HEAD_WITHIN,
     SAMPLE,
+    WEEK,
     Axis,
     Cells,
     Known,
@@ -53,9 +54,25 @@ def guess(sheet: Sheet, known: Known, unit: str = "") -> Layout:
         unit_at = replace(unit_at, text=_title_unit(cells, known) or unit)
     places = (unit_at, figure, period)
     first = _first_line(cells, places, known, year)
-    layout = Layout(first, unit_at, figure, period, (), year)
+    layout = Layout(first, unit_at, figure, period, (), year, _weeks_of_month(cells, period))
     layout = replace(layout, columns=value_columns(cells, layout, known))
     return replace(layout, first=_upwards(cells, layout))
+
+
+def _weeks_of_month(cells: Cells, place: Place) -> dict[str, str]:
+    """ "Tuần 1" to "Tuần 5" under the title of a month are its own weeks, unless the year's weeks fall in it."""
+    month = _title_period(cells)
+    if place.axis is Axis.FIXED or not month or Period.parse(month).kind is not PeriodKind.MONTH:
+        return {}
+    if place.axis is Axis.ROW:
+        told = [cells.text(place.at, column) for column in range(cells.width)]
+    else:
+        told = [cells.text(row.line, place.at) for row in cells.sheet.rows]
+    numbers = {int(match[1]) for text in told if (match := WEEK.fullmatch(key(text)))}
+    weeks = Period.parse(month).parts(PeriodKind.WEEK)
+    if numbers <= {int(week.code[-2:]) for week in weeks} or not numbers <= set(range(1, len(weeks) + 1)):
+        return {}
+    return {f"{What.PERIOD.value}:tuan {number}": weeks[number - 1].code for number in sorted(numbers)}
 
 
 def _upwards(cells: Cells, layout: Layout) -> int:

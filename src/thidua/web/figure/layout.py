@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.actions.definition import figure_definitions
-from thidua.actions.figure import ASKS_REASON
+from thidua.actions.figure import ASKS_REASON, Preview
 from thidua.actions.figure_bring import LARGE, figures_bring
 from thidua.actions.job import job_start
 from thidua.actions.mapping import (
@@ -27,9 +27,11 @@ from thidua.actions.mapping import (
     mapping_drop,
     mapping_import,
 )
+from thidua.core.period import Period
 from thidua.core.problem import Refused, Severity, errors
 from thidua.core.score.scheme import FigureKind
 from thidua.office.columns import text_of
+from thidua.office.format import period as period_text
 from thidua.office.format import value as written
 from thidua.office.mapping import PARTS, SKIP, Axis, Layout, Place, What, key, period_code
 from thidua.office.sheet import Sheet, letters, read_sheet
@@ -41,7 +43,7 @@ from thidua.web.refusal import faults
 
 WAITING = "figures-file"  # the same file that bring.py put aside
 LAYOUT = "figures-layout"  # session key: what was pointed out so far
-LINES_SHOWN, COLUMNS_SHOWN, ASKED, CHANGES_SHOWN = 24, 26, 60, 200
+LINES_SHOWN, COLUMNS_SHOWN, ASKED, CHANGES_SHOWN, WHOSE_SHOWN = 24, 26, 60, 200, 6
 
 
 def held_sheet(request: HttpRequest) -> tuple[Sheet, Path, str] | None:
@@ -221,6 +223,7 @@ def _page(
         "preview": preview,
         "changes": [_change(*pair) for pair in preview.differs[:CHANGES_SHOWN]] if preview else [],
         "changes_more": max(0, len(preview.differs) - CHANGES_SHOWN) if preview else 0,
+        "whose": _whose(preview) if preview else "",
         "needs_reason": bool(preview and preview.differs),
         "ready": preview is not None and not stops and bool(preview.new or preview.differs),
     }
@@ -237,6 +240,22 @@ _MISSING = {
     What.FIGURE: gettext_lazy("Chưa biết các con số này là số liệu gì."),
     What.PERIOD: gettext_lazy("Chưa biết tệp này của kỳ nào: ghi ví dụ “tháng 3/2025”."),
 }
+
+
+def _whose(preview: Preview) -> str:
+    """Whose figures and of which periods would be written: what a wrong guess gets wrong first."""
+    entries = [*preview.new, *(entry for entry, _row in preview.differs)]
+    units = sorted({entry.subject.name for entry in entries})
+    periods = [period_text(Period.parse(code)) for code in sorted({entry.period for entry in entries})]
+    told = [_some(units), _some(periods)]
+    return " · ".join(part for part in told if part)
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:WHOSE_SHOWN])
+    if len(names) <= WHOSE_SHOWN:
+        return shown
+    return _("%(names)s và %(more)d nữa") % {"names": shown, "more": len(names) - WHOSE_SHOWN}
 
 
 def _choice(request: HttpRequest, sheet: Sheet, layout: Layout, what: What) -> dict[str, Any]:
