@@ -12,6 +12,7 @@ FORMS = {"certificates", "decision-sign", "paper-stock-emblem"}
 FILES = {
     "paper", "paper-page", "certificate-look", "signed-paper", "paper-template-file", "paper-template-version",
     "paper-stock-look", "register-paper", "register-file", "award-statistics-paper",
+    "achievement-paper", "submission-paper",
 }  # fmt: skip
 READERS = dict.fromkeys(
     ("decision-papers", "paper-stock", "paper", "paper-page", "certificate-look", "paper-template"), "dung"
@@ -39,6 +40,8 @@ def examples(home: Path) -> dict[str, dict[str, str]]:
         "signed-paper": {"pk": "1"},
         "paper-stock": {"pk": stock},
         "paper-stock-emblem": {"pk": stock},
+        "achievement-paper": {"code": "khong-co", "form": "docx"},
+        "submission-paper": {"code": "khong-co", "form": "docx"},
         "register-paper": {"number": "1", "form": "pdf"},
         "register-file": {"form": "html"},
         "award-statistics": {"year": "2025"},

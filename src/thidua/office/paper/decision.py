@@ -15,6 +15,7 @@ from thidua.office.paper.frame import (
     HEAD,
     SIGNED,
     counted,
+    grounds,
     head_values,
     list_values,
     plain,
@@ -103,7 +104,7 @@ def values(content: Decision) -> Values:
         "mã": content.code,
         "trích_yếu": content.about or about(content.recipients),
         "thẩm_quyền": content.issuer.authority,
-        "căn_cứ": [ground.rstrip(" .;") for ground in content.grounds],
+        "căn_cứ": grounds(content.grounds),
         "đề_nghị": f"Theo đề nghị của {content.proposed_by}."
         if content.proposed_by
         else "Xét thành tích đạt được.",

@@ -131,6 +131,16 @@ def _item(one: Recipient, same: bool) -> dict[str, Any]:
     }
 
 
+def grounds(lines: Sequence[str]) -> list[str]:
+    """ "Căn cứ …", whether somebody wrote the word or not, and without the mark at the end."""
+    bare = (line.strip().rstrip(" .;") for line in lines)
+    return [
+        line if line.startswith(("Căn cứ", "Theo", "Xét", "Thực hiện")) else f"Căn cứ {line}"
+        for line in bare
+        if line
+    ]
+
+
 def counted(recipients: Sequence[Recipient]) -> str:
     """ "02 tập thể, 11 cá nhân": numbers below ten have a leading zero, so that none can be put before them."""
     collectives = sum(one.collective for one in recipients)

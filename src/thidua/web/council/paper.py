@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.actions.council_paper import round_paper, session_paper
+from thidua.actions.paper_dossier import council_word
 from thidua.office.document.model import Note, Paragraph, Row, Section, Table
 from thidua.store import access
 from thidua.store.models import Ballot, CouncilSession
-from thidua.web.document.views import known_form, paper_answer
+from thidua.web.document.views import file_answer, known_form, paper_answer
 from thidua.web.door import crumbs, viewer_of
 
 
@@ -53,6 +54,8 @@ def _cells(row: Row, columns: tuple) -> list[tuple[str, str]]:
 def document(request: HttpRequest, code: str, form: str) -> HttpResponse:
     known_form(form)
     row = _ended(request, code)
+    if form == "docx" and (own := council_word(row)):  # by the template the unit has put in place
+        return file_answer(own, f"bien-ban-{row.code}", form)
     return paper_answer(session_paper(row), f"bien-ban-{row.code}", form)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.paper import certificate, check, register, sign, stock, template, views
+from thidua.web.paper import certificate, check, dossier, register, sign, stock, template, views
 
 DECISION = "giay-to/quyet-dinh/<slug:code>/"
 TEMPLATE = "giay-to/mau/<slug:unit>/<slug:kind>/"
@@ -13,6 +13,8 @@ urlpatterns = [
     path(f"{DECISION}ky-so/", sign.sign, name="decision-sign"),
     path(f"{DECISION}<slug:kind>/trang-<int:page>.png", views.page, name="paper-page"),
     path(f"{DECISION}<slug:kind>.<slug:form>", views.paper, name="paper"),
+    path("giay-to/bao-cao/<slug:code>.<slug:form>", dossier.achievement, name="achievement-paper"),
+    path("giay-to/to-trinh/<slug:code>.<slug:form>", dossier.submission, name="submission-paper"),
     path("giay-to/da-ky/<int:pk>/", sign.signed, name="signed-paper"),
     path("giay-to/chu-ky/", sign.check, name="signature-check"),
     path("giay-to/mau/", template.templates, name="paper-templates"),

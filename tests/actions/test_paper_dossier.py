@@ -1,0 +1,118 @@
+"""Papers on the way: what a report says of a candidate, what a submission asks, a council's minutes by own template."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import docx
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.actions.test_dossier import LATER, NOW, SIGNED, ready, submit
+from tests.councils import chamber, nominate
+from tests.factories import PASSWORD, World, at
+from tests.office.papers import text_of
+from thidua.actions.council_vote import council_end
+from thidua.actions.dossier.decide import dossiers_decide
+from thidua.actions.dossier.step import dossier_appraise, dossier_to_council
+from thidua.actions.merit import merit_add
+from thidua.actions.paper import decision_values, paper_word, submission_values
+from thidua.actions.paper_dossier import achievement_values, council_word, session_values
+from thidua.actions.paper_template import paper_template_put
+from thidua.core.merit import MeritKind
+from thidua.office.paper.kinds import FORMS
+from thidua.office.paper.word import packaged, word
+from thidua.store.models import Dossier
+
+pytestmark = pytest.mark.django_db
+
+
+def enter(username: str) -> Client:
+    client = Client()
+    assert client.login(username=username, password=PASSWORD)
+    return client
+
+
+def test_a_report_says_what_is_recorded_and_nothing_else(world: World) -> None:
+    merit_add(
+        by=world.see(world.an), at=NOW, kind=MeritKind.INITIATIVE, subject=world.binh, paper="QĐ 7",
+        values={"title": "Sổ hẹn", "year": 2025, "kind": "sang-kien", "breadth": "co-so", "recognised_by": "CA tỉnh"},
+    )  # fmt: skip
+    merit_add(
+        by=world.see(world.an), at=NOW, kind=MeritKind.RATING, subject=world.binh, paper="BB 9",
+        values={"year": 2024, "rating": "HTXSNV"},
+    )  # fmt: skip
+    (dossier,) = ready(world, world.binh)
+    form, values = achievement_values(Dossier.objects.get(pk=dossier.pk), date(2025, 12, 9))
+    text = text_of(paper_word(form, values, world.lim_xanh))
+    for told in (
+        "Đề nghị tặng Chiến sĩ thi đua cơ sở cho Trần Văn Bình",
+        "- Chức vụ: Phó Trưởng Công an xã",
+        "Giúp dân sau lũ",
+        "- Năm 2024: Hoàn thành xuất sắc nhiệm vụ (BB 9).",
+        "- “Sổ hẹn”, năm 2025, phạm vi cơ sở, CA tỉnh công nhận (QĐ 7).",
+    ):
+        assert told in text
+    assert "ĐÃ ĐƯỢC GHI NHẬN" not in text  # nothing was given before
+
+
+def test_a_submission_and_then_the_decision_print_with_their_money(world: World) -> None:
+    sent = submit(world, *ready(world, world.binh, world.clerk))
+    text = text_of(paper_word(*submission_values(sent), world.lim_xanh))
+    assert "Số: 45/TTr-CAX" in text
+    assert "Kính gửi: Công an tỉnh Minh Họa" in text
+    assert "tặng danh hiệu “Chiến sĩ thi đua cơ sở” cho 02 cá nhân (có danh sách kèm theo)." in text
+    rows = list(sent.dossiers.all())
+    for row in rows:
+        dossier_appraise(by=world.see(world.dung), at=NOW, dossier=row)
+        dossier_to_council(by=world.see(world.dung), at=NOW, dossier=row)
+    made = dossiers_decide(
+        by=world.see(world.dung), at=LATER, unit=world.province, dossiers=rows, signed=SIGNED
+    )
+    text = text_of(paper_word(*decision_values(made, "quyet-dinh"), world.province))
+    assert "Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15;" in text
+    assert "GIÁM ĐỐC CÔNG AN TỈNH MINH HỌA" in text
+    assert "Đại tá Hoàng Văn Cường" in text
+    assert f"{sum(a.money or 0 for a in made.awards.all()):,}".replace(",", ".") in text
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_reports_and_submissions_are_for_who_keeps_them_and_for_oneself(form: str, world: World) -> None:
+    sent = submit(world, *ready(world, world.binh))
+    report = reverse("achievement-paper", args=[sent.dossiers.get().award.code, form])
+    paper = reverse("submission-paper", args=[sent.code, form])
+    for who in ("an", "binh", "dung"):
+        assert enter(who).get(report).status_code == 200
+    assert enter("an").get(paper).status_code == 200
+    for address in (report, paper):
+        assert enter("chi").get(address).status_code == 404
+    assert enter("an").get(report.replace(form, "exe")).status_code == 404
+
+
+def test_minutes_of_a_council_come_by_the_template_of_its_unit(world: World) -> None:
+    room = chamber(world)
+    session = room.plan(nominate(world, world.binh))
+    session = room.sit(session, absent=2)
+    row = room.open(session, session.items.all())
+    room.cast(row, {"muc-1": 7})
+    session = council_end(by=room.clerk, at=at(), session=session, conclusion="Hội đồng thống nhất.")
+    assert council_word(session) == b""  # no template of its own: the paper that writes itself
+    text = text_of(word(FORMS["bien-ban-hop"], session_values(session)))
+    assert "7/9 thành viên; phải có mặt ít nhất" in text
+    assert "Chiến sĩ thi đua cơ sở\n7\n0\n0\n7/9; cần 8\nKhông đạt" in text
+    assert "Hội đồng thống nhất." in text
+    made, out = docx.Document(io.BytesIO(packaged(FORMS["bien-ban-hop"]))), io.BytesIO()
+    made.add_paragraph("Theo mẫu riêng của tỉnh.")
+    made.save(out)
+    paper_template_put(
+        by=world.see(world.dung),
+        at=at(),
+        unit=world.province,
+        kind="bien-ban-hop",
+        content=out.getvalue(),
+        name="m",
+    )
+    page = enter("dung").get(reverse("council-minutes-document", args=[session.code, "docx"]))
+    assert "Theo mẫu riêng của tỉnh." in text_of(page.content)
