@@ -9,5 +9,5 @@ def create(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0001_initial")]
+    dependencies = [("store", "0002_records")]
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]

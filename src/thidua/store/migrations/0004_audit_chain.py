@@ -33,7 +33,7 @@ def release(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0002_cache_table")]
+    dependencies = [("store", "0003_cache_table")]
 
     operations = [
         migrations.RunPython(link_what_stands, migrations.RunPython.noop),
