@@ -14,6 +14,7 @@ from thidua.actions.council_vote import council_count, council_seal, council_vot
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.council import Office
 from thidua.core.unit import Role
+from thidua.office.document import Document
 from thidua.store.access import Viewer
 from thidua.store.models import Award, Ballot, Council, CouncilItem, CouncilRound, CouncilSession, Person
 
@@ -93,3 +94,17 @@ def nominate(world: World, *people: Person, form: str = TITLE) -> list[Award]:
         for who in people
     ]  # fmt: skip
     return [award_record(by="Người dựng", at=at(), row=row) for row in rows]
+
+
+def printed(paper: Document) -> str:
+    """The words of a paper, line by line."""
+    found = [paper.kind, paper.subject]
+    for block in paper.blocks:
+        match block:
+            case block if hasattr(block, "runs"):
+                found.append("".join(run.text for run in block.runs))
+            case block if hasattr(block, "rows"):
+                found += [" | ".join(row.cells) for row in block.rows]
+            case _:
+                found.append(block.text)
+    return "\n".join(found)

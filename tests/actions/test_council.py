@@ -8,11 +8,11 @@ import pytest
 from django.http import Http404
 
 from tests.ballots import Device, codes
-from tests.councils import TITLE, Chamber, chamber, nominate
+from tests.councils import TITLE, Chamber, chamber, nominate, printed
 from tests.factories import DAY, START, World, at
-from thidua.actions.ballot_box import ballot_check, file_digest
+from thidua.actions.ballot_box import ballot_check
 from thidua.actions.council import council_found, council_leave, council_people, council_seat
-from thidua.actions.council_paper import round_paper, session_paper
+from thidua.actions.council_paper import session_paper
 from thidua.actions.council_session import (
     council_attend,
     council_begin,
@@ -32,9 +32,8 @@ from thidua.actions.council_vote import (
 )
 from thidua.core.council import Advice
 from thidua.core.problem import Refused
-from thidua.office.document import to_pdf, to_word
 from thidua.store import access
-from thidua.store.models import AuditLine, Award, CouncilItem, Notice
+from thidua.store.models import AuditLine, Award, CouncilItem, Dossier, Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +149,25 @@ def test_a_session_without_dossiers_or_with_one_that_waits_elsewhere_is_refused(
     nine.plan(awards)
     with problems("council.item-elsewhere"):
         nine.plan(awards, code="phien-2")
+
+
+def dossier(nine: Chamber, award: Award, state: str) -> Dossier:
+    world = nine.world
+    return Dossier.objects.create(
+        award=award, unit=world.lim_xanh, desk=world.province, state=state, since=DAY, consent="given",
+        opened_by=world.dung, opened_at=at(),
+    )  # fmt: skip
+
+
+def test_only_appraised_dossiers_come_before_the_council_and_then_wait_for_it(nine: Chamber):
+    fit, early = nominate(nine.world, nine.world.an, nine.world.binh)
+    ready = dossier(nine, fit, "appraised")
+    dossier(nine, early, "collecting")
+    assert list(access.council_candidates(nine.clerk, nine.council)) == [fit]
+    nine.plan([fit])
+    ready.refresh_from_db()
+    assert (ready.state, ready.steps.get().paper) == ("council", "Xét danh hiệu năm 2025")
+    assert list(access.council_candidates(nine.clerk, nine.council)) == []
 
 
 def test_nobody_votes_on_his_own_dossier(nine: Chamber):
@@ -333,54 +351,6 @@ def test_a_council_recommends_and_decides_no_award(nine: Chamber):
     nine.cast(nine.open(session, session.items.all()), {"muc-1": 9})
     council_end(by=nine.clerk, at=at(), session=session, conclusion="Thống nhất đề nghị")
     assert Award.objects.get().state == "proposed"
-
-
-# --- Minutes --------------------------------------------------------------------------------------------------
-
-
-def printed(paper) -> str:
-    found = [paper.kind, paper.subject]
-    for block in paper.blocks:
-        match block:
-            case block if hasattr(block, "runs"):
-                found.append("".join(run.text for run in block.runs))
-            case block if hasattr(block, "rows"):
-                found += [" | ".join(row.cells) for row in block.rows]
-            case _:
-                found.append(block.text)
-    return "\n".join(found)
-
-
-def test_the_minutes_write_themselves_and_name_no_vote_of_anybody(nine: Chamber):
-    session = nine.sit(nine.plan(nominate(nine.world, nine.world.an)), absent=2)
-    item = session.items.get()
-    council_say(by=nine.clerk, at=at(), session=session, text="Đọc danh sách hồ sơ")
-    council_say(by=nine.clerk, at=at(), session=session, text="Sáng kiến đã áp dụng ở ba xã", item=item)
-    row = nine.open(session, [item])
-    nine.cast(row, {"muc-1": 7})
-    session = council_end(by=nine.clerk, at=at(), session=session, conclusion="Không đủ tỷ lệ, chưa đề nghị")
-    text = printed(session_paper(session))
-    for wanted in (
-        "có 9 thành viên; có mặt 7, vắng 2; số thành viên phải có mặt để họp là 6.",
-        "Đọc danh sách hồ sơ", "Sáng kiến đã áp dụng ở ba xã",
-        "Vòng 1: phát 7 phiếu, thu 7; đồng ý 7, không đồng ý 0, phiếu trắng 0.",
-        "Tỷ lệ trên tổng số thành viên: 7/9, cần 8.",
-        "Không đủ phiếu (7/9, cần 8)", "Không đủ tỷ lệ, chưa đề nghị", file_digest(row.ballot),
-    ):  # fmt: skip
-        assert wanted in text
-    counted = printed(round_paper(row))
-    assert "7/9 (cần 8)" in counted
-    assert "ít nhất 80 % tổng số thành viên, là 8/9 (Nghị định 98/2023/NĐ-CP, Điều 30 khoản 7" in counted
-    assert [name for name in (m.name for m in nine.members[2:]) if name in counted] == []
-
-
-def test_both_papers_come_out_as_word_and_pdf(nine: Chamber):
-    session = nine.sit(nine.plan(nominate(nine.world, nine.world.an)))
-    row = nine.open(session, session.items.all())
-    nine.cast(row, {"muc-1": 9})
-    for paper in (session_paper(session), round_paper(row)):
-        assert to_word(paper)[:2] == b"PK"
-        assert to_pdf(paper)[:5] == b"%PDF-"
 
 
 def test_a_meeting_of_another_day_needs_a_plan_of_its_own(nine: Chamber):

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from thidua.actions.audit import acting, allow, audit
+from thidua.actions.dossier.step import faults_of, locked, note_step
 from thidua.actions.notice import notice_send
 from thidua.core.council import Office, Seat, title_rank
+from thidua.core.dossier import DossierState
 from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.rules.catalogue import award_forms
 from thidua.store import access
@@ -25,6 +27,7 @@ from thidua.store.models import (
     CouncilRecusal,
     CouncilSeat,
     CouncilSession,
+    Dossier,
     Person,
 )
 
@@ -38,7 +41,7 @@ def council_plan(
 ) -> CouncilSession:  # fmt: skip
     """Call a session with the members of that day and an agenda, from low titles to high.
 
-    A member whose own dossier is on it takes no part in that item.
+    A member whose own dossier is on it takes no part in that item. An appraised dossier now waits for the council.
 
     Raises:
         Refused: "council.may-not-run"; "council.refused" with all problems.
@@ -46,7 +49,9 @@ def council_plan(
     who = acting(by)
     allow(access.may_run_council(by, council), "council.may-not-run", council=council.title)
     limits = {form: number for form, number in (places or {}).items() if form in {a.form for a in awards}}
-    _stop(_plan_problems(council, code, title, place, awards, limits))
+    dossiers = [locked(row) for row in Dossier.objects.filter(award__in=awards, state=DossierState.APPRAISED)]
+    faults = [found for row in dossiers for found in faults_of(row, DossierState.COUNCIL, at.date())]
+    _stop([*_plan_problems(council, code, title, place, awards, limits), *faults])
     session = CouncilSession.objects.create(
         council=council, code=code, title=title.strip(), on=on, place=place.strip(), places=limits, planned_by=who
     )  # fmt: skip
@@ -54,6 +59,8 @@ def council_plan(
     CouncilPresence.objects.bulk_create(
         CouncilPresence(session=session, person=seat.person, office=seat.office) for seat in seats
     )
+    for dossier in dossiers:
+        note_step(by=by, at=at, dossier=dossier, then=DossierState.COUNCIL, paper=session.title)
     members = {seat.person_id for seat in seats}
     for number, award in enumerate(sorted(awards, key=_agenda_order), 1):
         item = CouncilItem.objects.create(session=session, award=award, number=number)

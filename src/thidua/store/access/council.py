@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from thidua.core.council import RUNS
 from thidua.store.access.unit import below
 from thidua.store.access.who import CLOSES, Viewer, only
-from thidua.store.models import Award, Council, CouncilItem, CouncilSeat, CouncilSession, Post, Unit
+from thidua.store.models import Award, Council, CouncilItem, CouncilSeat, CouncilSession, Dossier, Post, Unit
 
 
 def council_units(viewer: Viewer) -> QuerySet[Unit]:
@@ -61,7 +61,7 @@ def may_run_council(viewer: Viewer, council: Council) -> bool:
 def council_candidates(viewer: Viewer, council: Council) -> QuerySet[Award]:
     """Nominations that may come before this council: of its unit and all below, or lying at its desk.
 
-    Those on the agenda of a session that has not ended are not among them.
+    Those on the agenda of a session that has not ended are not among them, nor those whose dossier is not appraised.
 
     Its clerk may be an ordinary officer; for the agenda she sees what the council will see.
     """
@@ -73,4 +73,6 @@ def council_candidates(viewer: Viewer, council: Council) -> QuerySet[Award]:
     called = CouncilItem.objects.exclude(session__state=CouncilSession.State.ENDED).values("award")
     open_ones = Award.objects.filter(subject, state__in=(Award.State.PROPOSED, Award.State.SUBMITTED))
     open_ones = open_ones.exclude(pk__in=called)
+    ready = Q(dossier__isnull=True) | Q(dossier__state__in=(Dossier.State.APPRAISED, Dossier.State.COUNCIL))
+    open_ones = open_ones.filter(ready)
     return open_ones.select_related("person", "unit").distinct().order_by("form", "subject_name", "pk")
