@@ -26,6 +26,7 @@ NOUNS = (
     "standing",
     "paper",
     "award",
+    "law",
     "cluster",
     "ballot",
     "council",

@@ -24,7 +24,7 @@ SHARED = {
     "deed-new", "figures-import", "lab", "lab-pdf", "scheme-compare",
     "look", "boards", "tiles", "walls", "design",
     "figures-layout", "plans", "plan-new", "movement-new", "award", "award-new", "awards-import", "register-sheet",
-    "search", "tokens", "api-document",
+    "search", "tokens", "api-document", "law", "law-title", "law-conduct",
 }  # fmt: skip
 # Addresses that only take what a form sends; a look (GET) answers 405.
 FORMS = {
@@ -309,6 +309,7 @@ def addresses(home: Path) -> list[Address]:
         **_accounts(found),
         "lab": {"code": SCHEME},
         "lab-pdf": {"code": SCHEME},
+        "law-title": {"title": "chien-si-thi-dua-co-so"},
     }
     examples |= papers.examples(home) | outage.examples(home) | own.examples(home)
     examples |= clusters.examples(home) | councils.examples(home) | printing.examples(home)

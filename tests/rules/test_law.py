@@ -44,7 +44,7 @@ def test_every_provision_tells_where_it_was_seen_and_when_somebody_looked():
         assert p.says.endswith("."), p.code
         assert p.text, p.code
         assert p.checked_on == date(2025, 12, 31)
-        unseen = p.seen_in == "Không có nguồn đã đọc"
+        unseen = p.seen_in == "không có nguồn nào đã đọc"
         assert not (unseen and p.seen), f"{p.code} says it was read, and names no place"
         assert p.article or p.sureness is not Sureness.READ or p.url, p.code
 

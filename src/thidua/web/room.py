@@ -98,6 +98,7 @@ ROOMS = (
     Room("bulletin", _("Bản tin"), "bulletins", "bulletin"),
     Room("dossier", _("Khen thưởng"), "season", "award", _keeps, ("decision", "eligibility", "merit")),
     Room("award", _("Sổ ghi danh"), "register", "award"),
+    Room("law", _("Luật"), "law", "scheme"),
     Room("cluster", _("Cụm thi đua"), "clusters", "standing"),
     Room("council", _("Hội đồng"), "councils", "award", _with_post, ("ballot",)),
     Room("outreach", _("Dân vận"), "outreach", "deed", _with_post),

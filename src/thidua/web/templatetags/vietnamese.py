@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from fractions import Fraction
 
 from django import template
 from django.utils import timezone
@@ -49,6 +50,12 @@ def tenths(value: int) -> str:
     """Tenths as a decimal number: 15 → "1,5", -5 → "-0,5"."""
     sign = "-" if value < 0 else ""
     return f"{sign}{abs(value) // 10},{abs(value) % 10}"
+
+
+@register.filter
+def percent(value: Fraction) -> str:
+    """An exact share: 4/5 → "80 %"."""
+    return write.percent(value)
 
 
 @register.filter
