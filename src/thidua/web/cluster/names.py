@@ -91,8 +91,12 @@ def finding_text(finding: Finding, forms: Mapping[str, str]) -> dict[str, str]:
         said = _("%(split)s trên %(members)s đơn vị: đơn vị nào cũng được đúng một đề nghị.") % held
         return {"tone": "gold", "text": said, "code": finding.code}
     if finding.code == "finding.award-host":
-        roles = {"lead": _("Cụm trưởng"), "host": _("đơn vị đăng cai")}
-        held["roles"] = _(" và ").join(roles[role] for role in held["roles"].split("+") if role in roles)
+        roles = {
+            "lead": _("Cụm trưởng"),
+            "host": _("đơn vị đăng cai"),
+            "lead+host": _("Cụm trưởng và đơn vị đăng cai"),
+        }
+        held["roles"] = roles[held["roles"]]
         said = _("%(form)s dành cho %(name)s, cũng là %(roles)s. Nêu để hội nghị tự cân nhắc.") % held
         return {"tone": "red", "text": said, "code": finding.code}
     if finding.code == "finding.award-outsider":
