@@ -33,6 +33,7 @@ NOUNS = (
     "decision",
     "dossier",
     "eligibility",
+    "identity",
     "merit",
     "succession",
     "directory",

@@ -9,8 +9,16 @@ from pathlib import Path
 from tests.journeys.world import UNIT
 
 # Chi keeps awards of her own commune, and decisions are as open as the register.
-SHARED = {"season", "decision", "dossier-choose", "submission-new", "decision-new"}
-FORMS = {"dossier-step", "dossier-paper", "award-correct", "award-reliance"}
+SHARED = {
+    "season",
+    "decision",
+    "dossier-choose",
+    "submission-new",
+    "decision-new",
+    "award-history",
+    "identities",
+}
+FORMS = {"dossier-step", "dossier-paper", "award-correct", "award-reliance", "eligibility-run"}
 FILES: set[str] = set()
 READERS = {"decision-new": "dung"}
 
@@ -33,6 +41,7 @@ def examples(home: Path) -> dict[str, dict[str, str]]:
         "submission": {"code": submission},
         "decision": {"code": decision},
         "eligibility": {**person, "form": "chien-si-thi-dua-co-so"},
+        "eligibility-run": {"form": "chien-si-tien-tien"},
         "merit": person,
         "merit-record": {**person, "kind": "initiative"},
         "merit-ratings": {"code": UNIT},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 
 import pytest
@@ -9,13 +10,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from tests.factories import PASSWORD, World, at, person, world
 from thidua.actions.dossier.open import Nomination, dossiers_open
+from thidua.actions.eligibility.bulk import eligibility_run
 from thidua.actions.merit import merit_add
 from thidua.core.merit import MeritKind
 from thidua.core.unit import Role
-from thidua.store.models import Award, Decision, Dossier, Evidence, Submission, YearRating
+from thidua.store.models import Award, Decision, Dossier, Evidence, Job, Submission, YearRating
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 12, 8)
@@ -242,3 +245,17 @@ def test_no_address_typed_by_hand_breaks_a_page(scene: World, text: str) -> None
         answer = an.get(reverse(name), {"nam": text, "don-vi": text, "hinh-thuc": text, "tim": text})
         assert answer.status_code == 200, name
     assert an.get(reverse("merit-record", args=["nguoi", "lan", "rating"]), {"sua": text}).status_code == 404
+
+
+def test_a_whole_province_is_asked_in_the_background_and_comes_back_as_a_workbook(scene: World) -> None:
+    made = eligibility_run(
+        by=scene.see(scene.dung), at=at(TODAY), progress=lambda done, total: None, form=CSTT, year=2025
+    )
+    assert made.content is not None
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(made.content)).get_sheet_by_index(0).to_python()
+    names = {row[0] for row in rows}
+    assert {"Lò Thị Lan", "Nguyễn Thị An", "Trần Văn Bình"} <= names
+    assert scene.chi.name not in names
+    url = reverse("eligibility-run", args=[CSTT])
+    assert enter("dung").post(url)["Location"] == reverse("job", args=[Job.objects.get().pk])
+    assert enter("lan").post(url).status_code == 404

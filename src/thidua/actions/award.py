@@ -290,6 +290,12 @@ def _subject(row: AwardRow, day: date) -> _Subject | Problem:
     if person is None:
         return unknown
     post = Post.objects.on(day).filter(person=person).select_related("unit").first()
+    if post is None and row.printed_unit:  # an old paper, of a day the directory does not know
+        post = Post.objects.filter(person=person).select_related("unit").order_by("first_day").last()
+        if post is not None:
+            return _Subject(
+                person, None, post.unit, person.name, row.printed_unit[:200], row.printed_post[:120]
+            )
     if post is None:
         return problem("award.post-unknown", row.where, subject=person.name, day=day)
     return _Subject(person, None, post.unit, person.name, post.unit.name, post.title)

@@ -97,7 +97,8 @@ class AwardForm:
 class AwardRow:
     """One award as typed or imported, before it is recorded. `subject` is a code of a person or a unit.
 
-    A model has no code of its own: its name stands in `name` and `subject` is the unit that runs it.
+    A model has no code of its own: its name stands in `name` and `subject` is the unit that runs it. `printed_unit`
+    and `printed_post` are those of an old paper, for days the directory does not know.
     """
 
     code: str
@@ -115,6 +116,8 @@ class AwardRow:
     presented_by: str = ""
     standing: str = ""
     source: str = ""
+    printed_unit: str = ""
+    printed_post: str = ""
     where: Where = NOWHERE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,13 @@ _NAME_MAX = 120
 _KEPT = 24 * 60 * 60  # seconds
 
 
-def keep(request: HttpRequest, key: str) -> tuple[Path, str] | None:
-    """Put the upload aside under a session key; None where no workbook or CSV file came."""
+def keep(
+    request: HttpRequest, key: str, suffixes: Collection[str] = frozenset(SUFFIXES)
+) -> tuple[Path, str] | None:
+    """Put the upload aside under a session key; None where no file of these kinds came."""
     forget(request, key)
     upload = request.FILES.get("file")
-    if not isinstance(upload, UploadedFile) or Path(upload.name or "").suffix.lower() not in SUFFIXES:
+    if not isinstance(upload, UploadedFile) or Path(upload.name or "").suffix.lower() not in suffixes:
         return None
     _forget_forgotten()
     token = desk.hand_over(upload.read(), Path(upload.name or "").suffix.lower())

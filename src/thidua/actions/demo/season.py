@@ -43,6 +43,11 @@ def season_make(rows: Rows, year: int = 2025, day: date = date(2026, 1, 26)) -> 
         ratings={binh: "HTXSNV", clerk: "HTTNV"},
         paper=f"Thông báo 12/TB-CAX {SAMPLE}",
     )
+    for by, person in ((dung, rows.people["an"]), (an, binh), (an, clerk)):
+        merit_add(
+            by=by, at=at, kind=MeritKind.SERVICE, subject=person, paper=f"Sổ cán bộ {SAMPLE}",
+            values={"service": "si-quan", "since": date(2012, 9, 1)},
+        )  # fmt: skip
     for by, unit in ((an, AN_UNIT), (dung, PROVINCE)):
         _review(by, at, rows.units[unit], day, year)
     idea = merit_add(

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from thidua.web.award import life, record, views
+from thidua.web.award import history, life, record, views
 
 urlpatterns = [
+    path("khen-thuong/doi-chieu/", history.history, name="award-history"),
     path("so-ghi-danh/", views.register, name="register"),
     path("so-ghi-danh/ghi/", record.record, name="award-new"),
     path("so-ghi-danh/nhap-tep/", life.bring, name="awards-import"),

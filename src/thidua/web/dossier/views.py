@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from thidua.actions.dossier.paper import papers_asked
+from thidua.actions.dossier.paper import OF_STEP, papers_asked
 from thidua.actions.dossier.step import faults_of
 from thidua.actions.dossier.submit import superior
 from thidua.actions.eligibility import verdicts_of
@@ -82,11 +82,13 @@ def _papers(row: Dossier) -> list[dict[str, Any]]:
     found = []
     for paper in row.papers.select_related("evidence", "changed_by"):
         tone = {"present": "green", "missing": "red", "not-required": ""}[paper.state]
+        later = paper.kind in OF_STEP and paper.state == DossierPaper.State.MISSING
         found.append(
             {
                 "row": paper,
                 "title": paper_title(paper.kind),
-                "tone": tone,
+                "tone": "" if later else tone,
+                "state": _("có khi trình") if later else paper.get_state_display(),
                 "provision": asked.get(paper.kind),
                 "url": _record_url(row, paper.record),
             }

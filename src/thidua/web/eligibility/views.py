@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from thidua.actions.audit import read_note
 from thidua.actions.eligibility import verdicts_of
+from thidua.actions.eligibility.bulk import eligibility_run
+from thidua.actions.job import job_start
 from thidua.core.award import form_on
 from thidua.rules.catalogue import award_forms
+from thidua.store import access
 from thidua.store.models import Person
 from thidua.web.door import crumbs, now, viewer_of, whole
 from thidua.web.eligibility.shown import badge, grounds, speaker
@@ -51,3 +55,18 @@ def why(request: HttpRequest, form: str, noun: str, code: str) -> HttpResponse:
         "forms": [f for f in award_forms() if f.in_force(viewer.day) and f.categories == held.categories],
     }  # fmt: skip
     return render(request, "eligibility/why.html", context)
+
+
+@require_POST
+def run(request: HttpRequest, form: str) -> HttpResponse:
+    """Everybody she keeps, in the background; ?nam= the year."""
+    viewer = viewer_of(request)
+    held = form_on(award_forms(), form, viewer.day)
+    if held is None or not access.keeping(viewer):
+        raise Http404
+    year = whole(request, "nam") or season_year(viewer.day.month, viewer.day.year)
+    title = f"Rà điều kiện {held.title} năm {year}"
+    job = job_start(
+        by=viewer, at=now(), title=title, work=eligibility_run, given={"form": form, "year": year}
+    )
+    return redirect("job", job.pk)

@@ -1,0 +1,191 @@
+"""Old lists of awards as units have them: a register in Excel, a list attached to a decision in Word.
+
+What every line of a list has in common (the decision, its day, the form) stands above the table and is given once.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from thidua.core.award_history import HistoryLine
+from thidua.core.problem import Problem, Where, problem
+from thidua.core.text import fold
+from thidua.office.archive import open_document
+from thidua.office.columns import Column, Header, body, find_header, text_of
+from thidua.office.dates import read_day
+from thidua.office.sheet import BYTES_MAX, Row, Sheet, read_sheet
+
+COLUMNS = (
+    Column(
+        "name", ("họ và tên", "họ tên", "tên", "họ tên, tập thể", "cá nhân, tập thể", "tập thể, cá nhân",
+                 "tên tập thể, cá nhân", "tập thể", "đơn vị được khen"), required=True,
+    ),
+    Column("unit", ("đơn vị", "đơn vị công tác", "nơi công tác")),
+    Column("post", ("chức vụ", "cấp bậc, chức vụ", "chức danh")),
+    Column("form", ("hình thức", "danh hiệu", "hình thức khen thưởng", "danh hiệu, hình thức")),
+    Column("year", ("năm", "năm xét", "năm khen")),
+    Column("number", ("số quyết định", "quyết định số", "quyết định", "số qđ")),
+    Column("decided_on", ("ngày quyết định", "ngày ký", "ngày", "ngày qđ")),
+    Column("authority", ("cấp quyết định", "cơ quan quyết định", "người ký")),
+    Column("reason", ("thành tích", "lý do", "nội dung", "lý do khen thưởng")),
+    Column("place", ("stt", "tt", "số thứ tự", "số")),
+    Column("remark", ("ghi chú", "tiền thưởng", "số tiền")),
+)  # fmt: skip
+_DECISION = re.compile(r"quy\w*t\s+\w*nh\s+s\w*\s*:?\s*([^\s,]+)", re.IGNORECASE)
+_DAY = re.compile(r"ngày\s+(\d{1,2})[/\s.](?:tháng\s+)?(\d{1,2})[/\s.](?:năm\s+)?(\d{4})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Common:
+    """What all lines have in common, where the table does not say it itself."""
+
+    form: str = ""
+    year: int = 0
+    number: str = ""
+    decided_on: date | None = None
+    authority: str = ""
+    collective: bool = False
+
+
+def read_history(
+    source: Path | bytes, name: str, forms: Mapping[str, str], common: Common
+) -> tuple[tuple[HistoryLine, ...], list[Problem], Common]:
+    """Lines of an old list, what is wrong with it, and what was found above its table.
+
+    Args:
+        forms: code → title; titles are recognised without accents, also as part of a longer text.
+    """
+    sheet, problems = _sheet(source, name)
+    if sheet is None:
+        return (), problems, common
+    header, told = find_header(sheet, COLUMNS)
+    problems = [*problems, *(p for p in told if p.code not in ("header.unknown", "file.merged"))]
+    if header is None:
+        return (), problems, common
+    above = _above(sheet, header, common)
+    reader = _Reader(sheet, header, forms, above)
+    lines = [line for row in body(sheet, header) if (line := reader.line(row))]
+    if not lines and not reader.problems:
+        problems.append(problem("file.no-rows", sheet.where(header.line)))
+    return tuple(lines), [*problems, *reader.problems], above
+
+
+def _sheet(source: Path | bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
+    if Path(name).suffix.lower() != ".docx":
+        return read_sheet(source, name)
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    content = source.read_bytes() if isinstance(source, Path) else source
+    if len(content) > BYTES_MAX:
+        return None, [problem("file.too-large", Where(name), limit=BYTES_MAX // 1_000_000)]
+    opened = open_document(content, name)
+    if isinstance(opened, Problem):
+        return None, [opened]
+    try:
+        document = docx.Document(io.BytesIO(opened))
+    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile):
+        return None, [problem("file.broken", Where(name))]
+    said = [(p.text,) for p in document.paragraphs if p.text.strip()]
+    tables = [[tuple(cell.text for cell in row.cells) for row in table.rows] for table in document.tables]
+    longest = max(tables, key=len, default=[])
+    # What stands above the table is read for the decision; only its last lines, the header must be near the top.
+    rows = [*said[:12], *longest]
+    return Sheet(name, tuple(Row(n, values) for n, values in enumerate(rows, 1))), []
+
+
+def _above(sheet: Sheet, header: Header, common: Common) -> Common:
+    """Number and day of the decision as the title says them."""
+    text = " ".join(text_of(v) for row in sheet.rows if row.line < header.line for v in row.values)
+    number, day = _DECISION.search(text), _DAY.search(text)
+    found = _date(int(day[3]), int(day[2]), int(day[1])) if day else None
+    return Common(
+        common.form, common.year, common.number or (number[1] if number else ""), common.decided_on or found,
+        common.authority, common.collective,
+    )  # fmt: skip
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@dataclass
+class _Reader:
+    sheet: Sheet
+    header: Header
+    forms: Mapping[str, str]
+    common: Common
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, row: Row) -> HistoryLine | None:
+        name = self.text(row, "name")
+        if not name or fold(name) in ("tong", "cong", "tong cong") or name.isdecimal():
+            return None
+        before = len(self.problems)
+        decided_on, form = self.day(row), self.form(row)
+        year = self.year(row, decided_on)
+        number = self.text(row, "number") or self.common.number
+        authority = self.text(row, "authority") or self.common.authority
+        if not number:
+            self.refuse("award-history.number", row, "number")
+        if not authority:
+            self.refuse("award-history.authority", row, "authority")
+        if len(self.problems) > before or decided_on is None:
+            return None
+        return HistoryLine(
+            row.line, name, form, year, number, decided_on, authority, self.text(row, "reason"),
+            self.text(row, "unit"), self.text(row, "post"), self.common.collective,
+            self.sheet.where(row.line, self.header.at["name"], self.header.titles["name"]),
+        )  # fmt: skip
+
+    def text(self, row: Row, key: str) -> str:
+        column = self.header.at.get(key, -1)
+        return text_of(row.values[column]) if 0 <= column < len(row.values) else ""
+
+    def refuse(self, code: str, row: Row, key: str, **values: str) -> None:
+        where = self.sheet.where(row.line, self.header.at.get(key, -1), self.header.titles.get(key, key))
+        self.problems.append(Problem(code, where, values))
+
+    def form(self, row: Row) -> str:
+        told = fold(self.text(row, "form"))
+        if not told:
+            if not self.common.form:
+                self.refuse("award-history.form", row, "form", value="")
+            return self.common.form
+        exact = {fold(title): code for code, title in self.forms.items()} | {c: c for c in self.forms}
+        inside = [code for title, code in exact.items() if title in told]
+        found = exact.get(told) or (max(inside, key=len) if inside else "")
+        if not found:
+            self.refuse("award-history.form", row, "form", value=self.text(row, "form"))
+        return found
+
+    def day(self, row: Row) -> date | None:
+        column = self.header.at.get("decided_on", -1)
+        value = row.values[column] if 0 <= column < len(row.values) else ""
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        told = text_of(value)
+        if not told and self.common.decided_on:
+            return self.common.decided_on
+        read = read_day(told) if told else problem("award-history.day")
+        if isinstance(read, Problem):
+            self.refuse(read.code, row, "decided_on", **read.values)
+            return None
+        return read
+
+    def year(self, row: Row, decided_on: date | None) -> int:
+        told = self.text(row, "year")
+        if re.fullmatch(r"(19|20)[0-9]{2}", told):
+            return int(told)
+        return self.common.year or (decided_on.year if decided_on else 0)
