@@ -205,9 +205,11 @@ def after_discipline(p, year: int, on: date) -> str:
 
 
 def title_in(p, codes: list[str], year: int, asked: int, on: date, new: bool) -> str:
-    for h in p.honours or []:
-        if h.code in codes and h.year == year and not h.revoked:
-            return whole(p, h, on, new)
+    mine = [
+        whole(p, h, on, new) for h in p.honours or [] if h.code in codes and h.year == year and not h.revoked
+    ]
+    if mine:
+        return best(mine)
     if year == asked:
         return "missing"
     begun = p.recruited_on if isinstance(p, PersonFacts) else p.founded_on

@@ -107,6 +107,8 @@ def _honours(chance: Random, years: range, skill: float) -> Iterator[Honour]:
         if chance.random() < skill:
             revoked = chance.random() < 0.02
             yield Honour("chien-si-thi-dua-co-so", year, WHERE, unit=unit, revoked=revoked)
+        if chance.random() < 0.05:  # the same title decided twice, once by the old unit
+            yield Honour("chien-si-thi-dua-co-so", year, WHERE, unit="xa-cu")
         if chance.random() < 0.12:
             kind = chance.choice([CommendationType.MERIT, CommendationType.MERIT, CommendationType.SUDDEN])
             since = chance.choice([None, year - 1])

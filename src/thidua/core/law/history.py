@@ -51,10 +51,12 @@ _OUTCOME = {
 
 def title_year(asked: Question, family: str, year: int) -> YearState:
     """How the title of that family stands in that year."""
-    for honour in asked.facts.honours or ():
-        if honour.year == year and not honour.revoked and asked.law.family(honour.code) == family:
-            return _counted(asked, year, honour, Read(honour.code, honour.where))
-    return _without(asked, year)
+    states = [
+        _counted(asked, year, honour, Read(honour.code, honour.where))
+        for honour in asked.facts.honours or ()
+        if honour.year == year and not honour.revoked and asked.law.family(honour.code) == family
+    ]
+    return min(states, key=lambda state: state.state) if states else _without(asked, year)
 
 
 def rating_year(asked: Question, wanted: Rating, year: int) -> YearState:
