@@ -319,6 +319,7 @@ def test_a_hand_over_is_voided_by_the_unit_above_and_stays_readable(year: Seven,
     hand_over_void(**kwargs(year, by=minister, reason="Chia lại cụm"))
     over.refresh_from_db()
     assert over.void_reason == "Chia lại cụm"
+    assert over.lines.count() == 7
     refused("cluster.hand-over-void", hand_over_sign, **kwargs(year, by=year.head(year.lead), unit=year.lead))
 
 

@@ -234,6 +234,9 @@ def test_the_conference_from_opening_to_counting(year: Seven):
     assert lead.post(url, {"step": "seal"}).status_code == 400
     assert enter("giam-doc-3").post(url, {"step": "seal"}).status_code == 400
     assert lead.post(url, {"step": "khac"}).status_code == 404
+    box = reverse("ballot", args=["suy-ton-cum-mau-2025"])
+    opens = {who: enter(who).get(box).status_code for who in ("giam-doc-3", "thi-dua-4", "chi", "an")}
+    assert opens == {"giam-doc-3": 200, "thi-dua-4": 200, "chi": 404, "an": 404}
 
 
 def test_hand_over_through_the_page(year: Seven):

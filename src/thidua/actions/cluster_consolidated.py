@@ -110,6 +110,7 @@ def content_of(made: Consolidation) -> dict[str, Any]:
                 "figure": line.figure, "title": definition.title, "unit": definition.unit,
                 "kind": definition.kind.value, "total": _json(line.total) if line.total else None,
                 "numbers": numbers, "absent": list(line.absent), "silent": list(line.silent),
+                "changes": list(made.changes[line.figure]),
             }
         )  # fmt: skip
     return {"members": {unit.code: unit.name for unit in made.members}, "lines": lines}

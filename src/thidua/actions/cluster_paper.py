@@ -10,7 +10,6 @@ from django.conf import settings
 from thidua.actions.cluster_consolidated import value_of
 from thidua.actions.cluster_vote import distribution, form_titles
 from thidua.actions.document import full_name, heading_of, signature_of
-from thidua.core.cluster.report import said
 from thidua.core.finding import Finding
 from thidua.core.problem import Refused
 from thidua.core.score.scheme import FigureKind
@@ -23,6 +22,7 @@ from thidua.office.document.cluster import (
     Task,
     conference_document,
     consolidated_document,
+    figure_text,
     proposals_document,
 )
 from thidua.office.document.minutes import moment
@@ -74,13 +74,14 @@ def _figures(issued: ConsolidatedReport, members: dict[str, str]) -> list[Figure
     for line in issued.content["lines"]:
         kind, total = FigureKind(line["kind"]), value_of(line["total"])
         numbers = {code: value_of(held) for code, held in line["numbers"].items()}
+        fewer, more, compared = line["changes"]
         rows.append(
             Figure(
                 f"{line['title']} ({line['unit']})",
-                said(kind, total) if total else "–",
+                figure_text(kind, total),
                 f"{len(numbers)}/{len(members)}",
-                "",
-                tuple(said(kind, held) if (held := numbers.get(code)) else "–" for code in members),
+                f"{fewer} giảm, {more} tăng trên {compared}" if compared else "–",
+                tuple(figure_text(kind, numbers.get(code)) for code in members),
             )
         )
     return rows

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.core.figure import FigureValue
+from thidua.core.score.scheme import FigureKind
+from thidua.core.score.table import State
 from thidua.office.document.model import (
     Align,
     Block,
@@ -20,7 +23,8 @@ from thidua.office.document.model import (
     body,
     bullets,
 )
-from thidua.office.format import day
+from thidua.office.format import day, ratio
+from thidua.office.format import value as value_text
 
 TOTALS = (
     Column("TT", 11, Align.CENTRE),
@@ -124,8 +128,9 @@ def consolidated_document(
     again = sum(1 for limit in limits if limit.repeated)
     if again:
         blocks.append(body(f"Trong đó {again} hạn chế lặp lại của năm trước."))
+    subject = f"Tổng hợp kết quả phong trào thi đua của {_with_year(title, year)}"
     return Document(
-        heading, "Báo cáo", f"Tổng hợp kết quả phong trào thi đua năm {year} của {title}", tuple(blocks), (signature,),
+        heading, "Báo cáo", subject, tuple(blocks), (signature,),
         tuple(recipients), specimen, author=heading.agency,
     )  # fmt: skip
 
@@ -167,7 +172,7 @@ def proposals_document(
         *bullets(findings),
     ]
     return Document(
-        heading, "Danh sách", f"Đề nghị khen thưởng năm {year} của {title}", tuple(blocks), (signature,),
+        heading, "Danh sách", f"Đề nghị khen thưởng của {_with_year(title, year)}", tuple(blocks), (signature,),
         tuple(recipients), specimen, author=heading.agency,
     )  # fmt: skip
 
@@ -237,5 +242,18 @@ def conference_document(
     )  # fmt: skip
 
 
+def _with_year(title: str, year: int) -> str:
+    return title if str(year) in title else f"{title}, năm {year}"
+
+
 def _signs(post: str, who: str) -> Signature:
     return Signature((post,), who.partition(",")[0])
+
+
+def figure_text(kind: FigureKind, held: FigureValue | None) -> str:
+    """ "12", "231/330 (70 %)"; a yes/no over months is k of n. Nothing is "–", never 0."""
+    if held is None:
+        return "–"
+    if kind is FigureKind.YES_NO and held.state is State.PRESENT:
+        return ratio(held.numerator, held.denominator)
+    return value_text(kind, held.state, held.numerator, held.denominator)

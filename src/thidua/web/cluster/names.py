@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.core.cluster import ClusterStage
-from thidua.core.figure import FigureValue
 from thidua.core.finding import Finding
-from thidua.core.score.scheme import FigureKind
-from thidua.core.score.table import State
-from thidua.office.format import ratio
-from thidua.office.format import value as value_text
 from thidua.store.models import ClusterEdition, ClusterMember, MemberReport
 
 STAGES = {
@@ -72,15 +67,6 @@ def tabs(request: HttpRequest, edition: ClusterEdition) -> list[dict[str, object
     return [
         {"title": title, "url": reverse(name, args=[code]), "here": name == here} for name, title in names
     ]
-
-
-def figure_text(kind: FigureKind, held: FigureValue | None) -> str:
-    """ "12", "231/330 (70 %)"; a yes/no over months is k of n. Nothing is "–", never 0."""
-    if held is None:
-        return "–"
-    if kind is FigureKind.YES_NO and held.state is State.PRESENT:
-        return ratio(held.numerator, held.denominator)
-    return value_text(kind, held.state, held.numerator, held.denominator)
 
 
 def finding_text(finding: Finding, forms: Mapping[str, str]) -> dict[str, str]:

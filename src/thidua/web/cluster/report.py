@@ -28,13 +28,14 @@ from thidua.core.problem import Problem, Refused
 from thidua.core.score.table import State
 from thidua.core.text import fold
 from thidua.office.dates import read_day
+from thidua.office.document.cluster import figure_text
 from thidua.office.format import period as period_text
 from thidua.office.number import read_value
 from thidua.office.wording import sentence
 from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import ClusterEdition, MemberReport, Unit
-from thidua.web.cluster.names import REPORTS, figure_text
+from thidua.web.cluster.names import REPORTS
 from thidua.web.cluster.year import frame, opened
 from thidua.web.door import now
 from thidua.web.form import LONG

@@ -21,11 +21,11 @@ from thidua.core.figure import FigureDefinition, FigureValue
 from thidua.core.problem import Refused
 from thidua.core.score.scheme import FigureKind
 from thidua.core.score.table import State
+from thidua.office.document.cluster import figure_text
 from thidua.office.format import percent
 from thidua.office.workbook import Heading, Table, exact, xlsx
 from thidua.store import access
 from thidua.store.models import ClusterEdition, Limitation
-from thidua.web.cluster.names import figure_text
 from thidua.web.cluster.year import frame, opened
 from thidua.web.door import now
 from thidua.web.form import Form

@@ -29,7 +29,7 @@ from thidua.rules.catalogue import award_forms
 from thidua.rules.published import packaged
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import ClusterEdition, PublishedFigure, Unit
+from thidua.store.models import ClusterEdition, LeadHandOver, PublishedFigure, Unit
 from thidua.web.chart import drawn
 from thidua.web.cluster.names import MILESTONES, PAGES, REPORTS, ROLES, STAGES, finding_text, tabs
 from thidua.web.door import crumbs, now, viewer_of
@@ -80,6 +80,7 @@ def cluster(request: HttpRequest, code: str) -> HttpResponse:
         "keeps": access.may_keep_cluster(viewer, row),
         "figures": _printed(row) if row.published else [],
         "filed": sum(1 for line in view.members if line.filed),
+        "voided": LeadHandOver.objects.filter(edition=row.previous_id).exclude(void_reason="").first(),
     }
     return render(request, "cluster/printed.html" if row.published else "cluster/cluster.html", context)
 
