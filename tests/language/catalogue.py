@@ -62,6 +62,9 @@ def messages() -> dict[Found, set[str]]:
             strings = strings[:wanted] if wanted == 2 else strings[:1]
             if strings:
                 found.setdefault((context or "", strings if wanted == 2 else strings[0]), set()).add(name)
+    for context, message in [key for key in found if not isinstance(key[1], str)]:
+        # Said without a number elsewhere: this entry serves both.
+        found[context, message] |= found.pop((context, message[0]), set())
     return found
 
 
@@ -82,7 +85,9 @@ def updated(old: Catalog, found: dict[Found, set[str]]) -> Catalog:
         found.items(), key=lambda item: (sorted(item[1])[0], str(item[0]))
     ):
         known = old.get(message if isinstance(message, str) else message[0], context or None)
-        string = known.string if known is not None else ("" if isinstance(message, str) else ("", ""))
+        string = known.string if known is not None else ""
+        if not isinstance(message, str) and isinstance(string, str):
+            string = ("", "")
         new.add(message, string, locations=[(place, 0) for place in sorted(places)], context=context or None)
     return new
 
