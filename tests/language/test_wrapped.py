@@ -35,6 +35,10 @@ DATA: dict[str, str] = {
     "search/found.py": "what a noun is called in a query",
     "standing/board.py": "how names of units begin",
     "area/views.py": "how names of areas begin",
+    "award/history.py": "what the register says of where a line came from",
+    "decision/views.py": "grounds of a decision, as they are typed",
+    "dossier/choose.py": "a draft of what is written into the dossier",
+    "paper/template.py": "fields of a Word template, as they are typed",
     "directory/area.py": "kinds of village that a name begins with",
     **dict.fromkeys(
         (f"api/{name}.py" for name in ("deed", "directory", "exchange", "figure", "frame", "standing")),

@@ -65,7 +65,7 @@ def run(request: HttpRequest, form: str) -> HttpResponse:
     if held is None or not access.keeping(viewer):
         raise Http404
     year = whole(request, "nam") or season_year(viewer.day.month, viewer.day.year)
-    title = f"Rà điều kiện {held.title} năm {year}"
+    title = _("Rà điều kiện %(title)s năm %(year)s") % {"title": held.title, "year": year}
     job = job_start(
         by=viewer, at=now(), title=title, work=eligibility_run, given={"form": form, "year": year}
     )
