@@ -39,7 +39,8 @@ def test_the_minutes_write_themselves_and_name_no_vote_of_anybody(nine: Chamber)
         assert wanted in text
     counted = printed(round_paper(row))
     assert "7/9 (cần 8)" in counted
-    assert "ít nhất 80 % tổng số thành viên, là 8/9 (Nghị định 98/2023/NĐ-CP, Điều 30 khoản 7" in counted
+    share = "ít nhất 80\N{NO-BREAK SPACE}% tổng số thành viên, là 8/9"
+    assert f"{share} (Nghị định 98/2023/NĐ-CP, Điều 30 khoản 7" in counted
     assert [name for name in (m.name for m in nine.members[2:]) if name in counted] == []
 
 

@@ -100,7 +100,7 @@ def test_a_session_is_called_with_dossiers_and_places(nine: Chamber):
     assert (none.status_code, "Chọn ít nhất một hồ sơ" in none.content.decode()) == (400, True)
     page = after(dung, path, **{**typed, f"places-{TITLE}": "1", "awards": [f"{TITLE}-an", f"{TITLE}-binh"]})
     assert "Chỉ tiêu 1" in page
-    assert "ít nhất 80 % tổng số thành viên, là 8/9" in page
+    assert "ít nhất 80\N{NO-BREAK SPACE}% tổng số thành viên, là 8/9" in page
     assert CouncilSession.objects.get().items.count() == 2
     assert enter("uy-vien-5").get(path).status_code == 404
 

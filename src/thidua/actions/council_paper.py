@@ -11,8 +11,9 @@ from thidua.actions.council import OFFICES
 from thidua.actions.council_verdict import session_verdicts
 from thidua.actions.council_vote import Told, council_result, must_attend
 from thidua.actions.document import full_name, heading_of
-from thidua.core.council import CHAIRS, VOTING, Advice, Office
+from thidua.core.council import CHAIRS, VOTING, Office
 from thidua.core.law.verdict import Verdict
+from thidua.office.council import result_words, share_words
 from thidua.office.document import Document
 from thidua.office.document.council import (
     Count,
@@ -23,19 +24,11 @@ from thidua.office.document.council import (
     count_minutes,
 )
 from thidua.office.document.model import Heading
+from thidua.office.language import Lang
 from thidua.office.law import Speaker, missing_sentence
 from thidua.rules.catalogue import award_forms
 from thidua.store import vault
 from thidua.store.models import Ballot, CouncilItem, CouncilPresence, CouncilRound, CouncilSession
-
-ADVICE = {
-    Advice.OPEN: "Chưa bỏ phiếu",
-    Advice.RECOMMENDED: "Đề nghị",
-    Advice.SHORT: "Không đủ phiếu",
-    Advice.NO_PLACE: "Đủ phiếu, hết chỉ tiêu",
-    Advice.AGAIN: "Bằng phiếu, bỏ phiếu vòng hai",
-    Advice.CHAIR: "Bằng phiếu, chủ tọa quyết định",
-}
 
 
 def session_paper(session: CouncilSession) -> Document:
@@ -76,27 +69,15 @@ def round_paper(row: CouncilRound) -> Document:
     assert ballot.counted_at is not None
     count = Count(
         ballot.title, _here(ballot.opened_at), _here(ballot.counted_at), rows,
-        share_words(share), key_mark(ballot), file_digest(ballot),
+        share_words(share.asked, share.needed, share.members, "vi"), key_mark(ballot), file_digest(ballot),
     )  # fmt: skip
     return count_minutes(_heading(session), _sitting(session), count, specimen=settings.DEMO)
 
 
-def share_words(told: Told) -> str:
-    """ "ít nhất 80 % tổng số thành viên, là 8/9 (Nghị định …)"."""
-    if told.asked is None:
-        return f"quá nửa tổng số thành viên, là {told.needed}/{told.members} (không văn bản nào nêu tỷ lệ)"
-    return (
-        f"ít nhất {int(told.asked.share * 100)} % tổng số thành viên, là {told.needed}/{told.members} "
-        f"({told.asked.provision.clause})"
-    )
-
-
-def result_words(told: Told) -> str:
-    """ "Đề nghị (8/9)"."""
-    words = ADVICE[told.advice]
-    if told.item.chair_yes is not None:
-        words = f"{words}, theo quyết định của chủ tọa"
-    return words if told.yes is None else f"{words} ({told.yes}/{told.members}, cần {told.needed})"
+def told_words(told: Told, lang: Lang | None = None) -> str:
+    """What it came to for one item; in the reader's language unless said otherwise."""
+    given = (told.advice, told.yes, told.members, told.needed, told.item.chair_yes is not None)
+    return result_words(*given, lang) if lang else result_words(*given)
 
 
 def form_title(form: str) -> str:
@@ -168,7 +149,8 @@ def _weighed(told: Told, verdict: Verdict | None, notes: list[str]) -> Weighed:
         )
     return Weighed(
         _named(item.award), form_title(item.award.form), _about(item, verdict), tuple(tied),
-        tuple(letters), tuple(notes), tuple(votes), result_words(told),
+        tuple(letters), tuple(notes), tuple(votes),
+        told_words(told, "vi"),
     )  # fmt: skip
 
 

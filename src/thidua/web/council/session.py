@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.actions.ballot_box import ballot_progress, key_mark
-from thidua.actions.council_paper import form_title, result_words, share_words
+from thidua.actions.council_paper import form_title, told_words
 from thidua.actions.council_verdict import session_verdicts
 from thidua.actions.council_vote import Told, chairs_now, council_result, must_attend
 from thidua.core.council import VOTING, Advice, Office, title_rank
 from thidua.core.law.verdict import Outcome, Verdict
+from thidua.office.council import share_words
 from thidua.office.language import spoken
 from thidua.office.law import Speaker, missing_sentence
 from thidua.rules.catalogue import award_forms
@@ -91,7 +92,7 @@ def _items(row: CouncilSession, told: list[Told], viewer: Viewer) -> list[dict[s
             "recusals": list(more[one.item.pk].recusals.all()),
             "letters": list(more[one.item.pk].letters.all()),
             "notes": list(more[one.item.pk].notes.all()),
-            "words": result_words(one),
+            "words": told_words(one),
             "tone": TONES[one.advice],
             "boxes": [
                 {
@@ -140,7 +141,7 @@ def _titles(row: CouncilSession, told: list[Told]) -> list[dict[str, Any]]:
     return [
         {
             "title": form_title(form),
-            "share": share_words(one),
+            "share": share_words(one.asked, one.needed, one.members),
             "verified": one.asked is None or one.asked.provision.seen,
             "places": row.places.get(form),
         }
