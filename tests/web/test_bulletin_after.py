@@ -155,6 +155,16 @@ def test_everybody_reads_the_public_page_without_cookie_or_session(closed: World
         assert answer["Cache-Control"] == "public, max-age=300"
 
 
+def test_the_public_page_in_english_names_its_month_and_is_nobody_elses(closed: World, settings) -> None:
+    row = forward(closed, draft(closed), Stage.OUTSIDE)
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = client.get(reverse("public-bulletin", args=[row.unit.code, MONTH]))
+    title = answer.content.decode().partition("<h1>")[2].partition("</h1>")[0]
+    assert title.endswith("month 2/2025"), title
+    assert answer["Cache-Control"] == "private, max-age=300"
+
+
 def test_what_is_not_published_outside_does_not_exist_there(closed: World) -> None:
     row = forward(closed, draft(closed), Stage.INSIDE)
     assert Client().get(reverse("public-bulletin", args=[row.unit.code, MONTH])).status_code == 404

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.http import http_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.actions.bulletin_draw import correction_text
@@ -30,7 +31,8 @@ def _answer(template: str, context: Mapping[str, Any]) -> HttpResponse:
 
 
 def _kept(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = f"public, max-age={KEPT}"
+    own = get_language() != settings.LANGUAGE_CODE  # somebody's choice: no proxy gives it to others
+    response["Cache-Control"] = f"{'private' if own else 'public'}, max-age={KEPT}"
     return response
 
 

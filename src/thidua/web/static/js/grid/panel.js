@@ -40,7 +40,10 @@ export function openPanel({ form, grid }) {
       const html = await fetchPart(url);
       if (shown === url) put(html);
     } catch {
-      here.textContent = say("panel-unreached");
+      const told = document.createElement("p");
+      told.className = "empty";
+      told.textContent = say("panel-unreached");
+      here.replaceChildren(told);
     }
   }
 
