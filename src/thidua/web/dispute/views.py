@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.actions.audit import read_note
@@ -53,7 +53,7 @@ STATES = {
     DisputeState.WITHDRAWN: (gettext_lazy("Đã rút"), ""),
 }
 STEPS = {
-    "open": gettext_lazy("Khiếu nại"),
+    "open": pgettext_lazy("step", "Khiếu nại"),
     "assign": gettext_lazy("Giao người giải quyết"),
     "extend": gettext_lazy("Gia hạn"),
     "evidence": gettext_lazy("Thêm minh chứng"),

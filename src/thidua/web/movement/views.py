@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.actions.definition import figure_definition
@@ -37,7 +37,7 @@ from thidua.web.titles import scheme_named
 
 STAGE_TITLES = {
     RoundStage.DRAFTED: gettext_lazy("Dự thảo"),
-    RoundStage.APPROVED: gettext_lazy("Duyệt"),
+    RoundStage.APPROVED: pgettext_lazy("step", "Duyệt"),
     RoundStage.LAUNCHED: gettext_lazy("Phát động"),
     RoundStage.SIGNED: gettext_lazy("Ký giao ước"),
     RoundStage.RUNNING: gettext_lazy("Thực hiện"),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.core.lock import Lock, LockReason
 from thidua.core.period import Period
@@ -28,7 +28,7 @@ WINDOW_TAGS = {
 }
 STEP_TITLES = {
     ReportStep.SUBMIT: gettext_lazy("Trình"),
-    ReportStep.APPROVE: gettext_lazy("Duyệt"),
+    ReportStep.APPROVE: pgettext_lazy("step", "Duyệt"),
     ReportStep.RETURN: gettext_lazy("Trả lại"),
     ReportStep.WITHDRAW: gettext_lazy("Rút lại"),
 }
