@@ -18,7 +18,9 @@ from tests.factories import PASSWORD, World, at, world
 from thidua.actions.cluster import cluster_review_write
 from thidua.actions.cluster_consolidated import cluster_issue
 from thidua.actions.cluster_published import cluster_printed_load
+from thidua.actions.cluster_year import year_view
 from thidua.actions.directory import directory_load
+from thidua.actions.period import period_close
 from thidua.actions.published import published_load
 from thidua.store.models import ClusterEdition, ClusterSignature, MemberReport, Unit
 
@@ -311,3 +313,20 @@ def test_as_many_questions_for_one_member_as_for_seven(year: Seven):
     year.edition.cluster.members.exclude(unit__in=year.units[:2]).delete()
     few = {name: asked(name) for name in names}
     assert few == many
+
+
+def test_where_a_movement_compares_the_members_their_points_stand_beside_them(scene: World):
+    scene.fill()
+    by = scene.see(scene.dung)
+    period_close(by=by, at=at(), movement=scene.movement, period=scene.week.code)
+    row = ClusterEdition.objects.create(
+        cluster=scene.communes,
+        series="khoi-xa",
+        year=2025,
+        cut_off=date(2025, 2, 28),
+        figures=["buoi-tuyen-truyen"],
+    )
+    lines = {line.member.unit.code: line for line in year_view(row, date(2025, 3, 10)).members}
+    assert [lines[unit.code].score.place for unit in (scene.hoa_mo, scene.lim_xanh)] == [1, 2]
+    said = text(enter("an"), reverse("cluster", args=[scene.communes.code]))
+    assert "hạng 2" in said

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thidua.actions.cluster import What
+from thidua.actions.standing_input import vault_folder
 from thidua.core.cluster import ClusterStage, ClusterYear, Milestone, milestones, stage_of
 from thidua.core.period import Period, PeriodKind
-from thidua.store import access
+from thidua.core.standing import StandingRow
+from thidua.store import access, vault
 from thidua.store.models import (
+    Close,
     ClusterCheck,
     ClusterEdition,
     ClusterMember,
@@ -25,7 +28,7 @@ REVIEWED_QUARTERS = frozenset({1, 2, 3})  # the conference itself looks back on 
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """One member on the page of the year."""
+    """One member on the page of the year. `score`: its row in the last close, where the cluster is scored."""
 
     member: ClusterMember
     speaks: Person | None
@@ -36,6 +39,7 @@ class MemberLine:
     open_limits: int
     checked: tuple[int, int]
     proposed: tuple[ClusterProposal, ...]
+    score: StandingRow | None = None
 
     @property
     def filed(self) -> bool:
@@ -51,6 +55,7 @@ class YearView:
     days: Mapping[ClusterStage, date]
     members: tuple[MemberLine, ...]
     hand_over: LeadHandOver | None
+    scored: str = ""  # code of the period whose close the scores are read from
 
 
 def year_view(edition: ClusterEdition, day: date) -> YearView:
@@ -93,8 +98,22 @@ def year_view(edition: ClusterEdition, day: date) -> YearView:
         days[ClusterStage.CONFERENCE] = edition.opened_at.date()
     if handed:
         days[ClusterStage.HANDED_OVER] = max(handed.values())
-    lines = _lines(edition, day, members, signed, reports, proposals)
-    return YearView(stage_of(year), milestones(year), days, lines, over)
+    scored, scores = _scores(edition)
+    lines = tuple(
+        replace(line, score=scores.get(line.member.unit.code))
+        for line in _lines(edition, day, members, signed, reports, proposals)
+    )
+    return YearView(stage_of(year), milestones(year), days, lines, over, scored)
+
+
+def _scores(edition: ClusterEdition) -> tuple[str, dict[str, StandingRow]]:
+    """The members in the last close of a movement that compares them; the longest period that ends last."""
+    closes = Close.objects.filter(period__movement__clusters=edition.cluster_id).select_related("period")
+    last = closes.order_by("-period__last_day", "period__first_day", "-version").first()
+    if last is None:
+        return "", {}
+    rows = vault.read_standing(vault_folder() / last.bundle)
+    return last.period.code, {row.subject: row for row in rows if row.group == edition.cluster.code}
 
 
 def _quarter(year: int, quarter: int) -> Period:
