@@ -170,6 +170,17 @@ def test_only_appraised_dossiers_come_before_the_council_and_then_wait_for_it(ni
     assert list(access.council_candidates(nine.clerk, nine.council)) == []
 
 
+def test_the_advice_enters_the_trail_of_the_dossier(nine: Chamber):
+    (award,) = nominate(nine.world, nine.world.an)
+    row = dossier(nine, award, "appraised")
+    session = nine.sit(nine.plan([award]))
+    nine.cast(nine.open(session, session.items.all()), {"muc-1": 8})
+    council_end(by=nine.clerk, at=at(), session=session, conclusion="Thống nhất")
+    row.refresh_from_db()
+    last = row.steps.order_by("pk").last()
+    assert (row.state, last.reason) == ("council", "Hội đồng: Đề nghị (8/9, cần 8)")
+
+
 def test_nobody_votes_on_his_own_dossier(nine: Chamber):
     """He is still one of the nine of whom 80 % are asked."""
     session = nine.sit(nine.plan(nominate(nine.world, nine.members[3], nine.world.an)))

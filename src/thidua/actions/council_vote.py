@@ -24,6 +24,7 @@ from thidua.actions.ballot import (
     ballot_void,
 )
 from thidua.actions.council_session import State, running, seats_of, written
+from thidua.actions.dossier.step import locked, note_step
 from thidua.actions.notice import notice_send
 from thidua.core.ballot import Box
 from thidua.core.council import (
@@ -38,11 +39,13 @@ from thidua.core.council import (
     two_thirds,
     voting,
 )
+from thidua.core.dossier import DossierState
 from thidua.core.law.council import Threshold, quorum, votes_needed
 from thidua.core.problem import Problem, Refused, problem
+from thidua.office.council import result_words
 from thidua.rules.catalogue import award_forms, law_book
 from thidua.store.access import Viewer
-from thidua.store.models import Ballot, CouncilItem, CouncilRound, CouncilSession, Person
+from thidua.store.models import Ballot, CouncilItem, CouncilRound, CouncilSession, Dossier, Person
 
 CHOICES = ("yes", "no", "blank")
 _OUT = (Ballot.Phase.DRAWING, Ballot.Phase.CASTING)
@@ -297,7 +300,7 @@ def chairs_now(session: CouncilSession, who: Person) -> bool:
 
 @transaction.atomic
 def council_end(*, by: Viewer, at: datetime, session: CouncilSession, conclusion: str) -> CouncilSession:
-    """Close the session; what the council advises on each item is written beside it.
+    """Close the session; what the council advises on each item is written beside it, and into its dossier's trail.
 
     Raises:
         Refused: "council.may-not-run", "council.state"; "council.refused" with items that still wait.
@@ -318,6 +321,7 @@ def council_end(*, by: Viewer, at: datetime, session: CouncilSession, conclusion
     for row in told:
         row.item.advice = row.advice
         row.item.save(update_fields=["advice"])
+        _tell_dossier(by, at, session, row)
     session.state, session.ended_at, session.conclusion = State.ENDED, at, conclusion.strip()
     session.save(update_fields=["state", "ended_at", "conclusion"])
     good = sum(row.advice is Advice.RECOMMENDED for row in told)
@@ -329,6 +333,19 @@ def council_end(*, by: Viewer, at: datetime, session: CouncilSession, conclusion
         sentence=f"Kết thúc {session.title}: đề nghị {good}/{len(told)} hồ sơ",
     )
     return session
+
+
+def _tell_dossier(by: Viewer, at: datetime, session: CouncilSession, told: Told) -> None:
+    """The dossier goes on waiting for the decision, now with the council's advice; the clock begins here."""
+    dossier = Dossier.objects.filter(award=told.item.award, state=DossierState.COUNCIL).first()
+    if dossier is None:
+        return
+    chosen = told.item.chair_yes is not None
+    words = result_words(told.advice, told.yes, told.members, told.needed, chosen, "vi")
+    note_step(
+        by=by, at=at, dossier=locked(dossier), then=DossierState.COUNCIL, reason=f"Hội đồng: {words}",
+        paper=session.title,
+    )  # fmt: skip
 
 
 def _title(form: str) -> str:
