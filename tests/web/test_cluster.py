@@ -22,7 +22,7 @@ from thidua.actions.cluster_year import year_view
 from thidua.actions.directory import directory_load
 from thidua.actions.period import period_close
 from thidua.actions.published import published_load
-from thidua.store.models import ClusterEdition, ClusterSignature, MemberReport, Unit
+from thidua.store.models import ClusterEdition, ClusterSignature, Limitation, MemberReport, Unit
 
 pytestmark = pytest.mark.django_db
 PAGES = ("cluster", "cluster-compact", "cluster-reviews", "cluster-total", "cluster-conference", "cluster-items",
@@ -79,6 +79,23 @@ def test_every_page_opens_for_members_and_none_for_others(year: Seven):
     assert inside.get(page(year, "cluster-plan")).status_code == 404
     assert lead.get(page(year, "cluster-plan")).status_code == 200
     assert inside.get(page(year, "cluster-report", "ca-khong-co")).status_code == 404
+
+
+def test_a_stranger_changes_nothing(year: Seven):
+    year.file_all()
+    limit = Limitation.objects.first()
+    posts = [page(year, name) for name in (*PAGES[1:-1], "cluster-plan", "cluster-represent")]
+    posts += [
+        page(year, "cluster-report", "ca-3"),
+        page(year, "cluster-report-return", "ca-3"),
+        page(year, "cluster-limit-settle", limit.pk),
+        page(year, "cluster-item-done", "1"),
+    ]
+    for who in ("chi", "an"):
+        client = enter(who)
+        assert {
+            url: client.post(url, {"step": "open", "unit": "ca-3"}).status_code for url in posts
+        } == dict.fromkeys(posts, 404)
 
 
 def test_a_draft_is_for_its_member_and_the_lead(year: Seven):
