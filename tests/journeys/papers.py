@@ -16,6 +16,7 @@ PUBLIC = {
     "public-bulletins",
     "public-bulletin",
     "public-bulletin-document",
+    "public-register",
 }  # for everybody, signed in or not
 FORMS = {
     "compacts-start",

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from tests.factories import PASSWORD, World, at, person, world
+from tests.factories import PASSWORD, World, at, decision, person, world
 from thidua.actions.dossier.open import Nomination, dossiers_open
 from thidua.actions.eligibility.bulk import eligibility_run
 from thidua.actions.merit import merit_add
@@ -259,3 +259,35 @@ def test_a_whole_province_is_asked_in_the_background_and_comes_back_as_a_workboo
     url = reverse("eligibility-run", args=[CSTT])
     assert enter("dung").post(url)["Location"] == reverse("job", args=[Job.objects.get().pk])
     assert enter("lan").post(url).status_code == 404
+
+
+def test_the_public_register_names_only_who_agreed_and_nothing_cancelled(scene: World) -> None:
+    for number, (state, public) in enumerate(
+        (("decided", TODAY), ("presented", None), ("revoked", TODAY)), 1
+    ):
+        more = {"revoked_on": TODAY, "revoked_reason": "x"} if state == "revoked" else {}
+        Award.objects.create(
+            code=f"gk-{number}", register_number=number, form="giay-khen", level="unit", category="individual",
+            state=state, person=scene.binh, subject_name=f"Người {number}", search="x", reason="Giúp dân", year=2025,
+            decision=decision(f"{number}/QĐ"), public_on=public, **more,
+        )  # fmt: skip
+    page = Client().get(reverse("public-register")).content.decode()
+    assert [name for name in ("Người 1", "Người 2", "Người 3") if name in page] == ["Người 1"]
+
+
+def test_a_good_deed_is_told_of_a_colleague_who_can_take_it_away(scene: World) -> None:
+    an, url = enter("an"), reverse("good-deeds")
+    bad = an.post(url, {"person": "lan", "on": "10/03/2025", "text": " "})
+    assert [field for field, _ in bad.context["faults"]] == ["text"]
+    an.post(url, {"person": "lan", "on": "10/03/2025", "text": "Dìu cụ già qua suối"})
+    assert "Dìu cụ già qua suối" in enter("binh").get(url).content.decode()
+    assert "Dìu cụ già" in enter("lan").get("/du-lieu-ve-toi/").content.decode()
+    chi = enter("chi")
+    assert "Dìu cụ già" not in chi.get(url).content.decode()
+    note = scene.clerk.good_deeds.get()
+    assert chi.post(url, {"xoa": note.pk}).status_code == 404
+    assert an.post(url, {"person": "chi", "on": "10/03/2025", "text": "x"}).status_code == 404
+    enter("binh").post(url, {"xoa": note.pk})
+    assert scene.clerk.good_deeds.exists()
+    enter("lan").post(url, {"xoa": note.pk})
+    assert not scene.clerk.good_deeds.exists()

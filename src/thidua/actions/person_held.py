@@ -9,9 +9,11 @@ from datetime import datetime
 from django.db.models import Q
 
 from thidua.actions.definition import deed_kinds, figure_definition
+from thidua.actions.merit import TABLES, said
 from thidua.core.period import Period
 from thidua.core.score.table import State
 from thidua.office.format import day, moment, period, value
+from thidua.office.merit import kind_title
 from thidua.rules.catalogue import award_forms
 from thidua.store.access import Viewer
 from thidua.store.models import (
@@ -21,7 +23,9 @@ from thidua.store.models import (
     Correction,
     Deed,
     Delegation,
+    Dossier,
     Figure,
+    GoodDeedNote,
     Job,
     MailChoice,
     Notice,
@@ -67,6 +71,9 @@ def held_about(viewer: Viewer) -> tuple[HeldGroup, ...]:
         ("figures", "Số liệu về tôi", _figures(person), True),
         ("deeds", "Việc làm nêu tên tôi", _deeds(person), True),
         ("awards", "Khen thưởng", _awards(person), True),
+        ("merit", "Hồ sơ để xét khen thưởng", _merit(person), True),
+        ("nominations", "Đề nghị khen thưởng nêu tên tôi", _nominations(person), True),
+        ("good-deeds", "Việc tốt kể về tôi", _good_deeds(person), True),
         ("commitments", "Cam kết", _commitments(person), True),
         ("delegations", "Ủy quyền cho tôi và của tôi", _delegations(person), True),
         ("audit", "Ai xem, ai sửa điều gì về tôi", _audit(person), True),
@@ -126,6 +133,26 @@ def _awards(person: Person) -> Iterator[HeldRow]:
             f"{row.get_state_display().lower()}{f', số {row.decision_number}' if row.decision_number else ''}"
         )
         yield HeldRow(f"award:{row.code}", titles.get(row.form, row.form), str(row.year), state)
+
+
+def _merit(person: Person) -> Iterator[HeldRow]:
+    """Ratings, achievements, disciplines … as they hold; what was replaced stands on the page itself."""
+    for kind, table in TABLES.items():
+        for row in table._default_manager.filter(person=person, replaced_by__isnull=True, void=False):
+            yield HeldRow(f"merit-{kind}:{row.pk}", f"{kind_title(kind, 'vi')}: {said(row)}", "", row.paper)
+
+
+def _nominations(person: Person) -> Iterator[HeldRow]:
+    titles = {form.code: form.title for form in award_forms()}
+    for row in Dossier.objects.filter(award__person=person).select_related("award", "desk"):
+        detail = f"{row.get_state_display().lower()}, ở {row.desk.name}"
+        title = titles.get(row.award.form, row.award.form)
+        yield HeldRow(f"dossier:{row.award.code}", title, str(row.award.year), detail)
+
+
+def _good_deeds(person: Person) -> Iterator[HeldRow]:
+    for row in GoodDeedNote.objects.filter(person=person).select_related("written_by"):
+        yield HeldRow(f"good-deed:{row.pk}", row.text, day(row.on), f"{row.written_by.name} kể")
 
 
 def _commitments(person: Person) -> Iterator[HeldRow]:

@@ -34,4 +34,12 @@ WORDS = {
         "This achievement was used for {award}: one achievement, one award.",
     ),
     "merit.nobody": ("Chưa chọn xếp loại cho ai.", "Nobody was rated."),
+    "merit.not-together": (
+        "{subject} không cùng đơn vị với đồng chí.",
+        "{subject} does not serve with you.",
+    ),
+    "merit.not-yours": (
+        "Chỉ người được kể và người kể xóa được.",
+        "Only whom it is about or who told it removes it.",
+    ),
 }

@@ -28,6 +28,7 @@ from thidua.store.access.award import (
     dossiers,
     may_keep_dossier,
     nominating_units,
+    public_awards,
     submission_for,
     submissions,
 )
@@ -360,6 +361,7 @@ __all__ = [
     "printing_units",
     "proposal_for",
     "proposals",
+    "public_awards",
     "public_issue_for",
     "public_issues",
     "recordable_units",

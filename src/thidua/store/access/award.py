@@ -24,6 +24,13 @@ def awards(viewer: Viewer) -> QuerySet[Award]:
     return rows.select_related("decision")
 
 
+def public_awards() -> QuerySet[Award]:
+    """What everybody may read: decided, standing, and with the consent of whom it names."""
+    standing = [Award.State.DECIDED, Award.State.PRESENTED]
+    rows = Award.objects.filter(state__in=standing, public_on__isnull=False).select_related("decision")
+    return rows.order_by("-decision__decided_on", "register_number")
+
+
 def award_for(viewer: Viewer, code: str) -> Award:
     return only(awards(viewer).filter(code=code).select_related("unit", "person"))
 

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from thidua.web.award import history, life, record, views
+from thidua.web.award import history, life, public, record, views
 
 urlpatterns = [
+    path("so-ghi-danh/cong-khai/", public.public_register, name="public-register"),
     path("khen-thuong/doi-chieu/", history.history, name="award-history"),
     path("so-ghi-danh/", views.register, name="register"),
     path("so-ghi-danh/ghi/", record.record, name="award-new"),
