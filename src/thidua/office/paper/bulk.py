@@ -12,6 +12,7 @@ from thidua.office.paper.content import Decision, Recipient
 
 PART = 100  # pages: a part of a hundred takes 300 MB while it is made, nine thousand would take two gigabytes
 WORKERS = 2
+PER_WORKER = 24  # parts, then other processes: Typst keeps what it has set, in case it comes again
 Tell = Callable[[int, int], None]  # pages done, pages in all
 
 
@@ -34,11 +35,13 @@ def _made(content: Decision, stock: Stock, workers: int, size: int) -> Iterator[
         yield from (lettering(content, part, stock) for part in work)
         return
     bare = _bare(content)
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    try:
-        yield from pool.map(_part, ((bare, part, stock) for part in work))
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    turn = PER_WORKER * workers
+    for start in range(0, len(work), turn):
+        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        try:
+            yield from pool.map(_part, ((bare, part, stock) for part in work[start : start + turn]))
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _bare(content: Decision) -> Decision:
