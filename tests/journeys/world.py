@@ -118,6 +118,7 @@ def _honours(rows: Rows, day: date) -> None:
     from thidua.actions.demo.calendar import moment
     from thidua.actions.demo.cluster import cluster_make
     from thidua.actions.demo.council import council_make
+    from thidua.actions.demo.printing import printing_prepare
     from thidua.actions.demo.season import season_make
     from thidua.core.award import AwardRow, Category
 
@@ -127,6 +128,7 @@ def _honours(rows: Rows, day: date) -> None:
         decision_number="21/QĐ-CAMH (văn bản mẫu)", decided_on=day, decided_by="Giám đốc Công an tỉnh Minh Họa",
     )  # fmt: skip
     award_record(by=rows.emulation, at=moment(day, 10), row=thanked)
+    printing_prepare(rows)
     council_make(rows)
     cluster_make(rows)
 
