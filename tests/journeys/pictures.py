@@ -1,6 +1,6 @@
 """Takes every picture of the documents: `python -m tests.journeys.pictures`, on a whole year of the demonstration.
 
-docs/look holds the ten main pages at two widths, light and dark; docs/guide/vai holds what the guides of the roles
+docs/look holds the main pages at two widths, light and dark; docs/guide/vai holds what the guides of the roles
 point at. With names behind the command only those are taken: `… pictures why tong-hop-luoi`. With `--home` a
 demonstration that is there already is copied instead of made anew.
 """
@@ -63,6 +63,10 @@ PAGES = {
     "map": Shot("dung", "/ban-do/"),
     "bulletin": Shot("dung", "/ban-tin-thang/ca-minh-hoa/2025-12/"),
     "directory": Shot("dung", "/danh-ba/?ngay=31/12/2025"),
+    "award": Shot("dung", "/khen-thuong/"),
+    "law": Shot("dung", "/luat/chien-si-thi-dua-co-so/"),
+    "council": Shot("dung", "/hoi-dong/", follow="main a[href^='/hoi-dong/']:not([href$='/moi/'])"),
+    "cluster": Shot("dung", "/cum/", follow="main a[href^='/cum/']"),
 }
 PARTS = {
     "truong-hom-nay": Shot("an", "/", part="main .columns"),
