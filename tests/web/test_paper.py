@@ -311,3 +311,11 @@ def test_lists_ask_no_more_for_three_than_for_one(decision: Decision, world: Wor
         )  # fmt: skip
         award_import(by=world.see(world.dung), at=at(), rows=[row])
     assert asked() == one
+
+
+@pytest.mark.parametrize(("who", "leads"), [("an", True), ("lan", True), ("chi", False)])
+def test_a_decision_leads_to_its_papers_for_those_who_print(
+    who: str, leads: bool, decision: Decision
+) -> None:
+    page = enter(who).get(reverse("decision", args=[decision.code])).content.decode()
+    assert (reverse("decision-papers", args=[decision.code]) in page) == leads

@@ -23,7 +23,6 @@ from thidua.web.dossier.submit import asked_unit, here, picked
 from thidua.web.form import Form
 from thidua.web.merit.year import season_year
 from thidua.web.refusal import tell
-from thidua.web.room import known
 from thidua.web.titles import award_forms
 
 GROUNDS = (
@@ -133,7 +132,9 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
         "awards": awards,
         "titles": {form_.code: form_.title for form_ in award_forms()},
         "waiting": {award.code for award in waiting},
-        "papers_url": known("decision-papers", row.code),
+        "papers_url": reverse("decision-papers", args=[row.code])
+        if row.kind == "award" and access.may_print(viewer, row)
+        else "",
         "recipients": len({(a.person_id, a.unit_id) for a in awards}),
         "fields": form.fields,
         "faults": form.wrong,

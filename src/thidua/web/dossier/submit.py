@@ -24,7 +24,6 @@ from thidua.web.dossier.season import lines_of
 from thidua.web.form import Form
 from thidua.web.merit.year import season_year
 from thidua.web.refusal import tell
-from thidua.web.room import known
 
 READY = (DossierState.APPRAISED, DossierState.COUNCIL)
 
@@ -118,6 +117,6 @@ def submission(request: HttpRequest, code: str) -> HttpResponse:
         "submission": row,
         "lines": lines_of(dossiers, viewer.day),
         "may": may and any(d.state == DossierState.SUBMITTED and d.desk_id == row.to_id for d in dossiers),
-        "papers_url": known("submission-papers", row.code),
+        "papers_url": reverse("submission-paper", args=[row.code, "docx"]),
     }
     return render(request, "dossier/submission.html", context)
