@@ -113,7 +113,7 @@ def build() -> None:
 
 
 def _honours(rows: Rows, day: date) -> None:
-    """The awards of the year before: a season under way, one that was decided, a council, and a cluster."""
+    """The awards of the year before: a season under way, one decided and to be printed, a council, and a cluster."""
     from thidua.actions.award import award_record
     from thidua.actions.demo.calendar import moment
     from thidua.actions.demo.cluster import cluster_make
