@@ -12,7 +12,7 @@ from tests.factories import World, at
 from thidua.actions.award_revoke import award_cancel, award_correct, reliance_decide
 from thidua.actions.dossier.decide import Signed, dossiers_decide
 from thidua.actions.dossier.open import Nomination, chosen_of, dossiers_open
-from thidua.actions.dossier.paper import paper_set
+from thidua.actions.dossier.paper import paper_set, papers_fill
 from thidua.actions.dossier.step import (
     dossier_appraise,
     dossier_consent,
@@ -35,6 +35,9 @@ from thidua.store.models import (
     AchievementUse,
     AuditLine,
     Award,
+    Council,
+    CouncilItem,
+    CouncilSession,
     Dossier,
     DossierPaper,
     Initiative,
@@ -340,3 +343,25 @@ def test_what_an_initiative_was_used_for_is_kept(world: World) -> None:
     (dossier,) = named(world, world.binh, initiatives=[made])
     assert InitiativeUse.objects.get().award == dossier.award
     assert Unit.objects.get(pk=dossier.desk_id) == world.lim_xanh
+
+
+def test_minutes_of_an_ended_session_fill_the_checklist_by_themselves(world: World) -> None:
+    (dossier,) = ready(world, world.binh)
+    DossierPaper.objects.filter(dossier=dossier, kind="minutes").update(state="missing", number="")
+    council = Council.objects.create(
+        code="hd", title="Hội đồng", unit=world.lim_xanh, decision="1/QĐ", first_day=date(2025, 1, 1)
+    )
+    session = CouncilSession.objects.create(
+        council=council,
+        code="phien-1",
+        title="Phiên 1",
+        on=NOW.date(),
+        place="Hội trường",
+        planned_by=world.an,
+    )
+    CouncilItem.objects.create(session=session, award=dossier.award, number=1)
+    papers_fill(dossier, NOW)
+    assert DossierPaper.objects.get(dossier=dossier, kind="minutes").state == "missing"
+    CouncilSession.objects.update(state=CouncilSession.State.ENDED)
+    papers_fill(dossier, NOW)
+    assert DossierPaper.objects.get(dossier=dossier, kind="minutes").record == "session:phien-1"

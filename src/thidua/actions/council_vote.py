@@ -24,6 +24,7 @@ from thidua.actions.ballot import (
     ballot_void,
 )
 from thidua.actions.council_session import State, running, seats_of, written
+from thidua.actions.dossier.paper import papers_fill
 from thidua.actions.dossier.step import locked, note_step
 from thidua.actions.notice import notice_send
 from thidua.core.ballot import Box
@@ -324,6 +325,8 @@ def council_end(*, by: Viewer, at: datetime, session: CouncilSession, conclusion
         _tell_dossier(by, at, session, row)
     session.state, session.ended_at, session.conclusion = State.ENDED, at, conclusion.strip()
     session.save(update_fields=["state", "ended_at", "conclusion"])
+    for dossier in Dossier.objects.filter(award__council_items__session=session):
+        papers_fill(dossier, at)  # its minutes are the paper that the law asks for
     good = sum(row.advice is Advice.RECOMMENDED for row in told)
     written(
         by=by,

@@ -10,14 +10,22 @@ from django.db import transaction
 from thidua.actions.audit import acting, audit
 from thidua.core.award import FormKind, form_on
 from thidua.core.dossier import DossierState
-from thidua.core.law.dossier import SUBMISSION, RequiredPaper, papers
+from thidua.core.law.dossier import MINUTES, SUBMISSION, RequiredPaper, papers
 from thidua.core.problem import Refused, Where, problem
 from thidua.core.text import visible
 from thidua.office.dossier import paper_title
 from thidua.rules.catalogue import award_forms, law_book
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Award, Dossier, DossierPaper, Evidence, Initiative
+from thidua.store.models import (
+    Award,
+    CouncilItem,
+    CouncilSession,
+    Dossier,
+    DossierPaper,
+    Evidence,
+    Initiative,
+)
 
 State = DossierPaper.State
 # Where a superior waits for one submission of many, its paper comes with the step and stops nobody before it.
@@ -57,6 +65,10 @@ def _record_of(dossier: Dossier, kind: str) -> str:
         uses = Initiative.objects.holding().filter(uses__award=dossier.award).exclude(breadth="")
         if row := uses.first():
             return f"initiative:{row.pk}"
+    if kind == MINUTES:
+        sat = CouncilItem.objects.filter(award=dossier.award, session__state=CouncilSession.State.ENDED)
+        if item := sat.select_related("session").order_by("-session__on").first():
+            return f"session:{item.session.code}"
     if kind == SUBMISSION and (sent := dossier.submissions.first()):
         return f"submission:{sent.code}"
     return ""

@@ -92,7 +92,7 @@ STEPS: Mapping[str, Way] = {
     ),
     "cong-khai": Way(
         _("Công khai lấy ý kiến"),
-        _("Đã công khai; hết hạn, hồ sơ tự chuyển sang chờ thẩm định."),
+        _("Đã công khai; hết hạn thì thẩm định."),
         DossierState.PUBLISHED,
         _publish,
     ),

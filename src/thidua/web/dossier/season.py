@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.actions.dossier.paper import missing_counts
 from thidua.actions.dossier.step import comment_open, consented
+from thidua.actions.eligibility.held import FRESH
 from thidua.core.dossier import CLOCKS, OVER, DossierState, Todo, todo
 from thidua.core.law.publication import deadline
 from thidua.office.dossier import state_title, state_tone, todo_title
@@ -120,6 +121,7 @@ def _start(unit: Unit, year: int, day: date, lines: list[dict[str, Any]]) -> dic
     review = (
         MeritReview.objects.holding().filter(unit=unit).order_by("-until").values_list("until", flat=True)
     )
+    until = review.first()
     own = [line["row"] for line in lines if line["row"].unit_id == unit.pk]
     states = Counter(row.state for row in own)
     presented = sum(row.award.state == Award.State.PRESENTED for row in own)
@@ -127,7 +129,8 @@ def _start(unit: Unit, year: int, day: date, lines: list[dict[str, Any]]) -> dic
         "unit": unit,
         "people": len(people),
         "rated": rated,
-        "reviewed": next((until for until in review), None),
+        "reviewed": until,
+        "fresh": until is not None and until >= min(day, date(year, 12, 31)) - FRESH,
         "named": len(own),
         "sent": sum(1 for row in own if row.award.state != Award.State.PROPOSED),
         "decided": states[DossierState.DECIDED],

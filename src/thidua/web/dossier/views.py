@@ -100,6 +100,8 @@ def _record_url(row: Dossier, record: str) -> str:
     noun, _sep, key = record.partition(":")
     if noun == "submission":
         return reverse("submission", args=[key])
+    if noun == "session":
+        return reverse("council-session", args=[key])
     if noun == "initiative" and row.award.person is not None:
         return f"{reverse('merit', args=['nguoi', row.award.person.code])}#initiative-{key}"
     return ""
