@@ -8,13 +8,19 @@ from pathlib import Path
 
 from thidua.actions.demo.council import COUNCIL, ENDED, SITTING
 
-SHARED = {"councils"}
+SHARED = {"councils", "council-new"}  # whoever heads a unit may record its council
 FORMS = {
     "ballot-draw", "ballot-cast", "council-seat", "council-leave", "council-attend", "council-begin", "council-say",
     "council-letter", "council-recuse", "council-choose", "council-vote", "council-hand", "council-seal",
     "council-count", "council-give-up", "council-end",
 }  # fmt: skip
-FILES = {"ballot-phase", "ballot-file", "council-minutes-document", "council-count-document"}
+FILES = {
+    "council-progress",
+    "ballot-phase",
+    "ballot-file",
+    "council-minutes-document",
+    "council-count-document",
+}
 READERS = {"council-new": "dung", "council-session-new": "dung"}
 _STEPS = ("", "-attend", "-begin", "-say", "-vote", "-end")
 
