@@ -17,6 +17,7 @@ SHARED = {
     "decision-new",
     "award-history",
     "identities",
+    "eligibility-run",
 }
 FORMS = {"dossier-step", "dossier-paper", "award-correct", "award-reliance", "eligibility-run"}
 FILES: set[str] = set()
