@@ -84,7 +84,16 @@ def test_pages_pictures_and_files(decision: Decision) -> None:
     assert docx.Document(io.BytesIO(word.content)).tables
     assert word["Content-Disposition"].startswith("attachment")
     assert lan.get(reverse("paper", args=[decision.code, "quyet-dinh", "pdf"])).content.startswith(b"%PDF")
-    for kind, form in (("quyet-dinh", "exe"), ("thong-ke", "pdf"), ("khong-co", "pdf")):
+    assert lan.get(reverse("paper", args=[decision.code, "giay-chung-nhan", "docx"])).content.startswith(
+        b"PK"
+    )
+    assert lan.get(reverse("paper-page", args=[decision.code, "giay-chung-nhan", 1])).status_code == 404
+    for kind, form in (
+        ("giay-chung-nhan", "pdf"),
+        ("quyet-dinh", "exe"),
+        ("thong-ke", "pdf"),
+        ("khong-co", "pdf"),
+    ):
         assert lan.get(reverse("paper", args=[decision.code, kind, form])).status_code == 404
 
 

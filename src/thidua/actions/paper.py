@@ -18,9 +18,9 @@ from thidua.actions.register_code import form_title, line_of, line_of_decision
 from thidua.core.award import Category, FormKind
 from thidua.core.register_code import scanned, spaced
 from thidua.office.document import to_pdf
+from thidua.office.paper import certificate_word, tables
 from thidua.office.paper import decision as decision_form
 from thidua.office.paper import submission as submission_form
-from thidua.office.paper import tables
 from thidua.office.paper.content import Decision as DecisionContent
 from thidua.office.paper.content import Entry, Issuer, Recipient, Register, Submission
 from thidua.office.paper.form import Form, filled
@@ -32,7 +32,7 @@ from thidua.rules.catalogue import award_forms
 from thidua.store.models import Award, Decision, Unit
 from thidua.store.models import Submission as SubmissionRow
 
-DECISION_KINDS = ("quyet-dinh", "bang-tien-thuong")  # papers made of a decision alone
+DECISION_KINDS = ("quyet-dinh", "bang-tien-thuong", "giay-chung-nhan")  # papers made of a decision alone
 PER_SHEET = 10  # lines on a page of the register
 _PERSONS = (Category.INDIVIDUAL, Category.LEADER)
 
@@ -51,7 +51,11 @@ def paper_word(form: Form, values: Values, unit: Unit | None) -> bytes:
 
 def decision_values(decision: Decision, kind: str) -> tuple[Form, Values]:
     content = decision_content(decision)
-    make = {"quyet-dinh": decision_form.values, "bang-tien-thuong": tables.money_values}[kind]
+    make = {
+        "quyet-dinh": decision_form.values,
+        "bang-tien-thuong": tables.money_values,
+        "giay-chung-nhan": certificate_word.values,
+    }[kind]
     return FORMS[kind], make(content)
 
 

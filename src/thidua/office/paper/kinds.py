@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from thidua.office.paper import achievement, decision, minutes, submission, tables
+from thidua.office.paper import achievement, certificate_word, decision, minutes, submission, tables
 from thidua.office.paper.form import Form
 
 FORMS: Mapping[str, Form] = {
@@ -16,6 +16,7 @@ FORMS: Mapping[str, Form] = {
         minutes.MEETING,
         minutes.COUNT,
         decision.FORM,
+        certificate_word.FORM,
         tables.MONEY,
         tables.REGISTER,
         tables.STATISTICS,

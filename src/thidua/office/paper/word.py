@@ -15,6 +15,7 @@ from docxtpl import DocxTemplate, InlineImage
 
 from thidua.office.document import layout, to_word
 from thidua.office.document.pieces import border, inset, packed
+from thidua.office.paper import certificate_word
 from thidua.office.paper.code import qr_png
 from thidua.office.paper.form import Form, template
 from thidua.office.paper.tags import Values, environment
@@ -30,7 +31,7 @@ _RULED = {
 @lru_cache(maxsize=32)
 def packaged(form: Form) -> bytes:
     """The template that comes with the program, to be downloaded and changed in Word."""
-    return to_word(template(form))
+    return certificate_word.template() if form is certificate_word.FORM else to_word(template(form))
 
 
 def word(form: Form, values: Values, replacement: bytes = b"") -> bytes:

@@ -23,6 +23,7 @@ from thidua.store.models import Decision
 from thidua.web.document.views import TYPES, known_form
 from thidua.web.door import crumbs, viewer_of
 
+WORD_ONLY = ("giay-chung-nhan",)  # as PDF they are drawn: web/paper/certificate.py
 PER_PAGE = 30
 LOOK_DOTS = 80  # to the inch: a page as wide as a column of text
 PAGES_SHOWN = 6
@@ -73,7 +74,7 @@ def decision_page(
         "pages": range(1, min(pages, PAGES_SHOWN) + 1),
         "pages_more": max(0, pages - PAGES_SHOWN),
         "kinds": [
-            {"form": FORMS[kind], "own": bool(template_of(row.unit, kind))}
+            {"form": FORMS[kind], "own": bool(template_of(row.unit, kind)), "pdf": kind not in WORD_ONLY}
             for kind in DECISION_KINDS
             if kind != "bang-tien-thuong" or any(one.money for one in content.recipients)
         ],
@@ -89,6 +90,8 @@ def decision_page(
 def page(request: HttpRequest, code: str, kind: str, page: int) -> HttpResponse:
     """One page as a picture."""
     row = access.printed_decision_for(viewer_of(request), code)
+    if kind in WORD_ONLY:
+        raise Http404
     pictures = to_pictures(filled(*decision_values(row, _known(kind))), LOOK_DOTS)
     if not 1 <= page <= len(pictures):
         raise Http404
@@ -96,7 +99,7 @@ def page(request: HttpRequest, code: str, kind: str, page: int) -> HttpResponse:
 
 
 def paper(request: HttpRequest, code: str, kind: str, form: str) -> HttpResponse:
-    known_form(form)
+    known_form(form, ("docx",) if kind in WORD_ONLY else ("docx", "pdf"))
     row = access.printed_decision_for(viewer_of(request), code)
     made, values = decision_values(row, _known(kind))
     content = paper_pdf(made, values) if form == "pdf" else paper_word(made, values, row.unit)
