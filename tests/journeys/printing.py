@@ -29,6 +29,9 @@ def examples(home: Path) -> dict[str, dict[str, str]]:
             [PROVINCE],
         ).fetchone()[0]
         stock = base.execute("SELECT id FROM store_paperstock ORDER BY id LIMIT 1").fetchone()[0]
+        year = base.execute("SELECT MAX(year) FROM store_award WHERE register_number IS NOT NULL").fetchone()[
+            0
+        ]
     code, template = {"code": decision}, {"unit": PROVINCE, "kind": "quyet-dinh"}
     return {
         **dict.fromkeys(("decision-papers", "certificates", "certificate-look", "decision-sign"), code),
@@ -44,6 +47,6 @@ def examples(home: Path) -> dict[str, dict[str, str]]:
         "submission-paper": {"code": "khong-co", "form": "docx"},
         "register-paper": {"number": "1", "form": "pdf"},
         "register-file": {"form": "html"},
-        "award-statistics": {"year": "2025"},
-        "award-statistics-paper": {"year": "2025", "form": "pdf"},
+        "award-statistics": {"year": str(year)},
+        "award-statistics-paper": {"year": str(year), "form": "pdf"},
     }
