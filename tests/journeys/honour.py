@@ -18,6 +18,8 @@ SHARED = {
     "award-history",
     "identities",
     "eligibility-run",
+    "good-deeds",
+    "public-register",
 }
 FORMS = {"dossier-step", "dossier-paper", "award-correct", "award-reliance", "eligibility-run"}
 FILES: set[str] = set()
