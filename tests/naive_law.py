@@ -125,8 +125,8 @@ def advanced(p: PersonFacts, on: date, year: int, new: bool) -> list[str]:
             continue
         if t.seconded:
             if new:
-                answers.append("yes" if t.opinion else "missing")
-        elif not t.opinion and (t.months_before is None or t.months_before >= 6):
+                answers.append("yes" if t.remark else "missing")
+        elif not t.remark and (t.months_before is None or t.months_before >= 6):
             answers.append("missing")
     return answers
 

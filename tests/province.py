@@ -186,9 +186,9 @@ def _absences(chance: Random) -> Iterator[Absence]:
 
 def _transfers(chance: Random) -> Iterator[Transfer]:
     if chance.random() < 0.15:
-        months, opinion = chance.choice([None, 3, 6, 8]), chance.choice([None, True, False])
+        months, remark = chance.choice([None, 3, 6, 8]), chance.choice([None, True, False])
         on = _day(chance, chance.choice([2022, 2024, 2025]))
-        yield Transfer(on, WHERE, months, opinion, chance.random() < 0.3)
+        yield Transfer(on, WHERE, months, remark, chance.random() < 0.3)
 
 
 def _confirmed(chance: Random) -> Iterator[Confirmed]:

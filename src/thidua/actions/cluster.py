@@ -55,13 +55,13 @@ def subject_of(edition: ClusterEdition) -> str:
     return f"cluster:{edition.cluster.code}"
 
 
-def tell_members(
+def members_tell(
+    *,
     by: Viewer,
     at: datetime,
     edition: ClusterEdition,
     kind: str,
     sentence: str,
-    *,
     page: str = "cluster",
     units: Iterable[Unit] | None = None,
     waiting: bool = False,
@@ -204,7 +204,7 @@ def edition_plan(*, by: Viewer, at: datetime, edition: ClusterEdition, plan: Yea
     _settle(row, plan)
     day = f"{row.conference_on:%d/%m/%Y}" if row.conference_on else "chưa định ngày"
     sentence = f"{row.cluster.title}: hội nghị {day}, số liệu tính đến {row.cut_off:%d/%m/%Y}."
-    tell_members(by, at, row, "cluster-plan", sentence)
+    members_tell(by=by, at=at, edition=row, kind="cluster-plan", sentence=sentence)
     return row
 
 
@@ -256,7 +256,15 @@ def cluster_compact_write(*, by: Viewer, at: datetime, edition: ClusterEdition, 
     row.compact = visible(text)
     row.save(update_fields=["compact"])
     sentence = f"Giao ước của {row.cluster.title} đã soạn xong, mời các thành viên ký."
-    tell_members(by, at, row, "cluster-compact", sentence, page="cluster-compact", waiting=True)
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-compact",
+        sentence=sentence,
+        page="cluster-compact",
+        waiting=True,
+    )
     return row
 
 
@@ -316,7 +324,7 @@ def cluster_review_write(
         written_by=person, written_at=at,
     )  # fmt: skip
     sentence = f"Sơ kết quý {quarter}/{row.year} của {row.cluster.title}, ngày {on:%d/%m/%Y}."
-    tell_members(by, at, row, "cluster-review", sentence, page="cluster-reviews")
+    members_tell(by=by, at=at, edition=row, kind="cluster-review", sentence=sentence, page="cluster-reviews")
     return made
 
 
@@ -352,5 +360,13 @@ def cluster_check_write(
     )  # fmt: skip
     quarter = f"quý {review.quarter}/{edition.year}"
     sentence = f"{checker.name} kiểm tra chéo {checked.name}, {quarter}: sai {wrong}/{looked}."
-    tell_members(by, at, edition, "cluster-check", sentence, page="cluster-reviews", units=[checked])
+    members_tell(
+        by=by,
+        at=at,
+        edition=edition,
+        kind="cluster-check",
+        sentence=sentence,
+        page="cluster-reviews",
+        units=[checked],
+    )
     return made

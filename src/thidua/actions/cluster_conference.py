@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thidua.actions.audit import acting, allow, audit
-from thidua.actions.cluster import held, subject_of, tell_members
+from thidua.actions.cluster import held, members_tell, subject_of
 from thidua.core.cluster import quorum
 from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.core.text import visible
@@ -45,7 +45,14 @@ def conference_open(
     row.opened_at, row.present = at, here
     row.save(update_fields=["opened_at", "present"])
     sentence = f"Khai mạc hội nghị {row.cluster.title}: có mặt {len(here)}/{len(members)} thành viên."
-    tell_members(by, at, row, "cluster-conference-open", sentence, page="cluster-conference")
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-conference-open",
+        sentence=sentence,
+        page="cluster-conference",
+    )
     return row
 
 
@@ -85,7 +92,16 @@ def cluster_item_add(
         written_by=person, written_at=at,
     )  # fmt: skip
     sentence = f"{row.cluster.title}: {owner.name} làm “{made.task}” trước {due:%d/%m/%Y}."
-    tell_members(by, at, row, "cluster-item-add", sentence, page="cluster-items", units=[owner], waiting=True)
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-item-add",
+        sentence=sentence,
+        page="cluster-items",
+        units=[owner],
+        waiting=True,
+    )
     return made
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from thidua.actions.audit import acting, allow
-from thidua.actions.cluster import held, tell_members
+from thidua.actions.cluster import held, members_tell
 from thidua.actions.cluster_own import definitions_of
 from thidua.actions.cluster_report import FILED, values_of
 from thidua.core.cluster import Totalled, total, yearly_change
@@ -96,7 +96,7 @@ def cluster_issue(
     sentence = (
         f"Ban hành báo cáo tổng hợp của {row.cluster.title}, bản {version}, {count} thành viên đã báo cáo."
     )
-    tell_members(by, at, row, "cluster-issue", sentence, page="cluster-total")
+    members_tell(by=by, at=at, edition=row, kind="cluster-issue", sentence=sentence, page="cluster-total")
     return issued
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thidua.actions.audit import acting, allow, audit
-from thidua.actions.cluster import held, subject_of, tell_members
+from thidua.actions.cluster import held, members_tell, subject_of
 from thidua.actions.cluster_own import definitions_of, own_numbers
 from thidua.core.cluster import LimitText, OwnNumber, recurrence, report_problems
 from thidua.core.figure import FigureValue
@@ -154,7 +154,7 @@ def _outcome(
         sentence = f"{unit.name} nộp báo cáo cho {edition.cluster.title}, nêu {count} hạn chế."
     report.save()
     kind = "cluster-report-refused" if found else "cluster-report-file"
-    tell_members(by, at, edition, kind, sentence, units=[lead] if lead else [])
+    members_tell(by=by, at=at, edition=edition, kind=kind, sentence=sentence, units=[lead] if lead else [])
 
 
 @transaction.atomic
@@ -179,7 +179,15 @@ def member_report_return(
     sentence = (
         f"Trả lại báo cáo của {report.unit.name} trong {row.cluster.title}. Lý do: {report.returned_reason}"
     )
-    tell_members(by, at, row, "cluster-report-return", sentence, units=[report.unit], waiting=True)
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-report-return",
+        sentence=sentence,
+        units=[report.unit],
+        waiting=True,
+    )
     return report
 
 

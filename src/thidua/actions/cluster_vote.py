@@ -10,7 +10,7 @@ from django.db import transaction
 from thidua.actions.audit import acting, allow
 from thidua.actions.award import award_import
 from thidua.actions.ballot import Put, ballot_close, ballot_open, ballot_seal
-from thidua.actions.cluster import held, tell_members
+from thidua.actions.cluster import held, members_tell
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.cluster import carried
 from thidua.core.finding import Edition, Finding, award_findings
@@ -82,7 +82,9 @@ def nominations_set(
         for unit in nominated.get(form, ())
     )
     sentence = f"{row.cluster.title}: đưa {len(made)} đề nghị suy tôn ra bỏ phiếu."
-    tell_members(by, at, row, "cluster-nominate", sentence, page="cluster-conference")
+    members_tell(
+        by=by, at=at, edition=row, kind="cluster-nominate", sentence=sentence, page="cluster-conference"
+    )
     return made
 
 
@@ -123,7 +125,15 @@ def cluster_vote_open(*, by: Viewer, at: datetime, edition: ClusterEdition) -> B
         owner=f"cluster:{row.cluster.code}", questions=questions, voters=list(voters.values()),
     )  # fmt: skip
     sentence = f"{row.cluster.title} bắt đầu bỏ phiếu kín: {len(questions)} đề nghị, {len(voters)} đại diện."
-    tell_members(by, at, row, "cluster-vote-open", sentence, page="cluster-conference", waiting=True)
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-vote-open",
+        sentence=sentence,
+        page="cluster-conference",
+        waiting=True,
+    )
     return made
 
 
@@ -187,7 +197,9 @@ def cluster_vote_count(
     ClusterProposal.objects.bulk_update(rows, ["votes", "voters", "accepted", "award"])
     split = " + ".join(str(sum(1 for p in accepted if p.form == line["form"])) for line in row.forms)
     sentence = f"{row.cluster.title}: kiểm phiếu xong, đề nghị {split} trên {len(rows)} đề nghị đưa ra."
-    tell_members(by, at, row, "cluster-vote-count", sentence, page="cluster-conference")
+    members_tell(
+        by=by, at=at, edition=row, kind="cluster-vote-count", sentence=sentence, page="cluster-conference"
+    )
     return rows
 
 

@@ -30,8 +30,8 @@ NEEDS: dict[str, Phrase] = {
     "law.need-course-report": ("nhận xét của cơ sở đào tạo", "the report of the course"),
     "law.need-study-result": ("kết quả học tập từ mức {wanted}", "a result of study of {wanted} or better"),
     "law.need-months-before": ("số tháng công tác ở đơn vị cũ", "the months at the old unit"),
-    "law.need-opinion-transfer": ("nhận xét bằng văn bản của đơn vị cũ", "the old unit's opinion in writing"),
-    "law.need-opinion-secondment": (
+    "law.need-remark-transfer": ("nhận xét bằng văn bản của đơn vị cũ", "the old unit's opinion in writing"),
+    "law.need-remark-secondment": (
         "nhận xét bằng văn bản của đơn vị tiếp nhận",
         "the receiving unit's opinion in writing",
     ),

@@ -117,19 +117,19 @@ def _against_limit(asked: Question, away: list[Absence]) -> Ground:
 
 
 def transfers(asked: Question) -> Iterator[Ground]:
-    """Who changed units in the year: the old unit's opinion, the receiving unit's when seconded."""
+    """Who changed units in the year: the old unit's remark, the receiving unit's when seconded."""
     for move in asked.person.transfers or ():
         code = "secondment" if move.seconded else "transfer"
         if move.on.year != asked.year or not asked.has(code):
             continue
         rule, read = asked.rule(code), [Read(move.on.isoformat(), move.where)]
-        if not move.seconded and move.months_before is None and not move.opinion:
+        if not move.seconded and move.months_before is None and not move.remark:
             lack = [need("law.need-months-before")]
             yield ground("law.transfer-unknown", rule, Outcome.FACTS_MISSING, read=read, needs=lack)
-        elif not move.seconded and (move.months_before or 0) < rule.number and not move.opinion:
+        elif not move.seconded and (move.months_before or 0) < rule.number and not move.remark:
             yield ground("law.transfer-short", rule, Outcome.ELIGIBLE, read=read)
-        elif move.opinion:
+        elif move.remark:
             yield ground(f"law.{code}-held", rule, Outcome.ELIGIBLE, read=read)
         else:
-            lack = [need(f"law.need-opinion-{code}")]
+            lack = [need(f"law.need-remark-{code}")]
             yield ground(f"law.{code}-missing", rule, Outcome.FACTS_MISSING, read=read, needs=lack)

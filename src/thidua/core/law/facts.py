@@ -274,13 +274,13 @@ class Absence:
 class Transfer:
     """Attributes:
     months_before: months of this year at the old unit.
-    opinion: the old unit (when seconded: the receiving one) gave its opinion in writing.
+    remark: the old unit (when seconded: the receiving one) gave its remark in writing.
     """
 
     on: date
     where: str
     months_before: int | None = None
-    opinion: bool | None = None
+    remark: bool | None = None
     seconded: bool = False
 
 

@@ -225,8 +225,8 @@ class _Reader:
 
     def transfer(self, f: Fields, where: str) -> tuple[Transfer | None, ...]:
         on, months = f.day("on"), f.integer("months_before", required=False)
-        opinion, seconded = _maybe(f, "opinion"), f.flag("seconded")
-        return (Transfer(on, where, months, opinion, seconded) if on else None,)
+        remark, seconded = _maybe(f, "remark"), f.flag("seconded")
+        return (Transfer(on, where, months, remark, seconded) if on else None,)
 
     def confirmation(self, f: Fields, where: str) -> tuple[Confirmed | None, ...]:
         what, holds = f.choice("what", Quality), f.flag("holds", default=True)
