@@ -147,7 +147,7 @@ def test_chi_from_another_unit_gets_404_everywhere(new_context, site: Site):
 
 
 # Who serves where, and decided honours, are for all to read; the design page shows pieces with made-up numbers.
-PUBLIC = papers.PUBLIC | {"directory", "area-card", "register", "design"}
+PUBLIC = papers.PUBLIC | {"directory", "area-card", "register", "register-sheet", "decision", "design"}
 
 
 def test_what_is_shared_shows_chi_nothing_of_an(new_context, site: Site):

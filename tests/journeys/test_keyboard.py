@@ -132,7 +132,7 @@ def _typed(numerator: int, denominator: int | None) -> str:
 def submit(an: Page) -> None:
     """To the report by the bar on top, and every question answered."""
     press(an, "^Báo cáo tháng$", "A")
-    press(an, "Báo cáo của Công an xã Lim Xanh", "A")
+    press(an, "^Mở báo cáo: Công an xã Lim Xanh$", "A")
     expect(an.get_by_role("heading", level=1)).to_contain_text("Báo cáo tháng 1/2026")
     for _ in range(an.locator("input[name^='gap.']").count()):
         to(an, "Xem", "INPUT")

@@ -172,7 +172,7 @@ def a_point_is_disputed_found_right_and_corrected(site: Site, people: People) ->
     """Mai finds An right; Dung opens the week again; version 2 stands beside version 1, and nothing is lost."""
     an, mai, dung = people["an"], people["mai"], people["dung"]
     an.goto(site.url + PERIOD % DISPUTED + f"{LIM_XANH}/")
-    an.get_by_role("link", name=re.compile(r"Khiếu nại\s*: Hồ sơ")).click()
+    an.get_by_role("link", name=re.compile(r"Khiếu nại\s*: Hồ sơ")).first.click()
     an.get_by_label("Vì sao điểm này không đúng").fill("Sổ trang 14: bảy hồ sơ trả trong hạn chưa được cộng.")
     an.get_by_label("Đúng ra phải là").fill("31/31")
     an.get_by_role("button", name="Gửi khiếu nại").click()
@@ -300,7 +300,7 @@ def the_month_is_frozen_and_closed(site: Site, dung: Page) -> None:
 
 def a_bulletin_is_drawn_and_read_outside(site: Site, dung: Page, hung: Page, nobody: Page) -> None:
     dung.goto(f"{site.url}/ban-tin-thang/")
-    dung.get_by_label("Tháng").fill(MONTH)
+    dung.get_by_label("Tháng", exact=True).select_option(MONTH)
     dung.get_by_role("button", name="Dựng dự thảo").click()
     expect(dung.get_by_role("main")).to_contain_text("Tiến độ giao ước")
     dung.get_by_role("link", name="Soạn").click()

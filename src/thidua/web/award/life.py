@@ -85,7 +85,7 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """What a line of the register should have said, written beneath it."""
     viewer = viewer_of(request)
-    row = access.award_for(viewer, code)
+    row = _kept(viewer, code)
     sent = {name: request.POST.get(name, "")[:600] for name in ("field", "after", "why")}
     try:
         award_correct(by=viewer, at=now(), award=row, **sent)
@@ -99,7 +99,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 def reliance(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """What becomes of one thing that rested on a cancelled award."""
     viewer = viewer_of(request)
-    row = access.award_for(viewer, code)
+    row = _kept(viewer, code)
     held = row.reliances.filter(pk=pk).first()
     if held is None:
         raise Http404
@@ -112,11 +112,17 @@ def reliance(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return redirect(f"{reverse('award', args=[code])}#dua-vao")
 
 
-def _step(request: HttpRequest, code: str, field: str, done: str) -> HttpResponse:
-    viewer = viewer_of(request)
+def _kept(viewer: access.Viewer, code: str) -> Award:
+    """A line that this person keeps; all read decided ones, few write beneath them."""
     row = access.award_for(viewer, code)
     if not (access.may_keep_register(viewer) and actions.may_keep(viewer, row)):
         raise Http404
+    return row
+
+
+def _step(request: HttpRequest, code: str, field: str, done: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    row = _kept(viewer, code)
     on = read_day(request.POST.get("on", ""))
     if isinstance(on, Problem):
         return award(request, code, [(field, sentence(on))])
