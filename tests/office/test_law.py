@@ -23,7 +23,7 @@ MADE = {
     *(f"law.initiative-{end}" for end in (
         "good", "applied-missing", "unrecognised", "narrow", "level", "not-applied", "used",
     )),
-    *(f"law.need-opinion-{what}" for what in ("transfer", "secondment")),
+    *(f"law.need-remark-{what}" for what in ("transfer", "secondment")),
 }  # fmt: skip
 
 
