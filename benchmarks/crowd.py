@@ -75,7 +75,8 @@ async def _read(
         except (TimeoutError, OSError, asyncio.IncompleteReadError, ValueError) as fault:
             heard.errors[f"{type(fault).__name__} {name}"] += 1
             line = None
-        await asyncio.sleep(chance.expovariate(1 / THINK))
+        pause = chance.expovariate(1 / THINK)
+        await asyncio.sleep(max(0.0, min(pause, until - time.perf_counter())))
     if line:
         line[1].close()
 

@@ -8,9 +8,11 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+WORD = "Xin chào".encode()
+
 
 def hello(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("Xin chào")
+    return HttpResponse(WORD, headers={"Content-Length": str(len(WORD))})  # no middleware adds it
 
 
 urlpatterns = [path("", hello)]

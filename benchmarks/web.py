@@ -145,7 +145,7 @@ def measure(
             who = readers(home, database, people, weeks)
             with bare() as port:
                 crowd(port, [Reader("", (("hello", "/"),))] * 5, 1)
-                hello = crowd(port, [Reader("", (("hello", "/"),))] * people, seconds / 2)
+                hello = crowd(port, [Reader("", (("hello", "/"),))] * people, seconds)
             with site(home, database) as port:
                 crowd(port, who[:5], 5)  # what is read once is read now
                 heard = crowd(port, who, seconds)
