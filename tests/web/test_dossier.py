@@ -219,6 +219,16 @@ def test_what_stands_in_the_way_is_said_beside_the_step(scene: World) -> None:
     assert "Phải nêu lý do." in refused.content.decode()
 
 
+def test_a_count_of_opinions_that_is_no_number_is_told_and_not_taken_for_nobody(scene: World) -> None:
+    (dossier,) = named(scene, scene.binh)
+    url = reverse("dossier-step", args=[dossier.award.code, "y-kien"])
+    wrong = enter("an").post(url, {"agree": "ba", "disagree": "1,5", "text": "Nên nêu rõ ngày"})
+    assert (wrong.status_code, sorted(wrong.context["fault_of"])) == (400, ["agree", "disagree"])
+    assert not dossier.voices.exists()
+    assert enter("an").post(url, {"agree": "3", "disagree": "", "text": ""}).status_code == 302
+    assert [(row.agree, row.disagree) for row in dossier.voices.all()] == [(3, 0)]
+
+
 def questions(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(url).status_code == 200

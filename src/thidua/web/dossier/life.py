@@ -31,6 +31,7 @@ from thidua.store.access import Viewer
 from thidua.store.models import Dossier, DossierPaper
 from thidua.web.door import now
 
+COUNT_DIGITS = 6  # of people who said something
 Text = str | Promise
 Take = Callable[[HttpRequest, Viewer, Dossier], object]
 
@@ -66,14 +67,24 @@ def _publish(request: HttpRequest, viewer: Viewer, row: Dossier) -> object:
 
 
 def _voice(request: HttpRequest, viewer: Viewer, row: Dossier) -> object:
-    def number(name: str) -> int:
-        text = _text(request, name, 6)
-        return int(text) if text.isascii() and text.isdecimal() else 0
-
+    """Nothing typed is nobody; what is no number is told, and never taken for nobody."""
+    typed = {name: _text(request, name) for name in ("agree", "disagree")}
+    wrong = [
+        problem("number.not-a-number", Where(field=name), value=text)
+        for name, text in typed.items()
+        if text and not (text.isascii() and text.isdecimal() and len(text) <= COUNT_DIGITS)
+    ]
+    if wrong:
+        raise Refused("dossier.refused", wrong)
+    counts = {name: int(text or "0") for name, text in typed.items()}
     return dossier_voice(
-        by=viewer, at=now(), dossier=row, agree=number("agree"), disagree=number("disagree"),
-        text=_text(request, "text"), answer=_text(request, "answer"),
-    )  # fmt: skip
+        by=viewer,
+        at=now(),
+        dossier=row,
+        **counts,
+        text=_text(request, "text"),
+        answer=_text(request, "answer"),
+    )
 
 
 STEPS: Mapping[str, Way] = {
