@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 THINK = 10.0  # seconds between two pages of one person, on average
 WAIT = 60.0  # seconds after which a page has not come
 
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
 
 @dataclass
 class Heard:
@@ -59,13 +61,12 @@ async def _read(
     port: int, reader: Reader, chance: random.Random, count_from: float, until: float, heard: Heard
 ) -> None:
     await asyncio.sleep(chance.random() * THINK)
-    line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+    line: Line | None = None
     while time.perf_counter() < until:
         name, path = chance.choice(list(reader.pages))
         began = time.perf_counter()
         try:
-            line = line or await asyncio.open_connection("127.0.0.1", port)
-            status, size, kept = await asyncio.wait_for(_page(*line, path, reader.cookie), WAIT)
+            line, (status, size, kept) = await asyncio.wait_for(_ask(port, line, path, reader.cookie), WAIT)
             line = line if kept else None
             if status != 200:
                 heard.errors[f"HTTP {status} {name}"] += 1
@@ -79,6 +80,23 @@ async def _read(
         await asyncio.sleep(max(0.0, min(pause, until - time.perf_counter())))
     if line:
         line[1].close()
+
+
+async def _ask(port: int, line: Line | None, path: str, cookie: str) -> tuple[Line, tuple[int, int, bool]]:
+    """The page over the line that is kept, or over a new one where the server hung up while she was reading.
+
+    Every browser does so (RFC 9112 §9.3.1): a server closes lines that were idle for half a minute.
+    """
+    if line:
+        try:
+            return line, await _page(*line, path, cookie)
+        except asyncio.IncompleteReadError as fault:
+            if fault.partial:
+                raise
+        except ConnectionError:
+            pass
+    line = await asyncio.open_connection("127.0.0.1", port)
+    return line, await _page(*line, path, cookie)
 
 
 async def _page(

@@ -1,6 +1,6 @@
 """The entry grid of a year, 60 figures × 12 months, on a throttled phone. Goals: under 1 s and 200 kB.
 
-    uv run python -m benchmarks.entry
+    uv run python benchmarks/entry.py
 
 A real server on SQLite in this process, a real Chromium at 390 px with the processor slowed down four times and the
 line of a slow 4G (1.6 Mbit/s, 150 ms there and back, as Lighthouse has it). The first visit has an empty cache; the
@@ -12,11 +12,15 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 import tempfile
 import threading
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 FIGURES, YEAR, ROUNDS = 60, "2025", 5
 SLOWER = 4
