@@ -94,7 +94,14 @@ from thidua.store.access.directory import (
     succession_draft_for,
     succession_drafts,
 )
-from thidua.store.access.dispute import disputable_for, dispute_for, disputes, may_dispute, may_pursue
+from thidua.store.access.dispute import (
+    disputable_for,
+    dispute_for,
+    disputes,
+    disputes_at_hand,
+    may_dispute,
+    may_pursue,
+)
 from thidua.store.access.document import minutes, minutes_for
 from thidua.store.access.door import (
     close_for,
@@ -274,6 +281,7 @@ __all__ = [
     "disputable_for",
     "dispute_for",
     "disputes",
+    "disputes_at_hand",
     "dossier_for",
     "dossiers",
     "draft_of",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Substr
 
+from thidua.core.dispute import CORRECTED, DisputeState
 from thidua.store.access.door import subject_for
 from thidua.store.access.right import may_take_up
 from thidua.store.access.unit import below
 from thidua.store.access.who import CLOSES, CONFIRMS, KEEPS, RECORDS, Viewer, only
-from thidua.store.models import Dispute, Handover, MovementPeriod, Person, Unit
+from thidua.store.models import Close, Dispute, Handover, MovementPeriod, Person, Unit
 
 ITEM = "dispute:"  # of a unit that ended, as `Handover.item` has it
 
@@ -34,7 +35,29 @@ def disputes(viewer: Viewer) -> QuerySet[Dispute]:
     heir = Q(code__in=taken.annotate(code=Substr("item", len(ITEM) + 1)).values("code"))
     own = heir | Q(unit__code__in=recording, person__isnull=True) | Q(unit__code__in=confirming)
     owner = Q(period__movement__owner__code__in=closing)
-    return Dispute.objects.filter(mine | own | owner | Q(unit__code__in=above)).distinct()
+    return Dispute.objects.filter(mine | own | owner | Q(unit__code__in=above))
+
+
+def disputes_at_hand(viewer: Viewer) -> QuerySet[Dispute]:
+    """Those that wait for this person, and open ones that she or her unit raised; `waits` and `raised` say which.
+
+    Open ones she decides wait; of movements she closes, those nobody decides and those whose correction is due.
+    """
+    if viewer.person is None:
+        return Dispute.objects.none()
+    closing = Q(period__movement__owner__code__in=[post.unit for post in viewer.posts if post.role in CLOSES])
+    corrected = Close.objects.filter(period=OuterRef("period"), at__gt=OuterRef("answered_at"))
+    waits = Q(state=DisputeState.OPEN) & (Q(decider=viewer.person) | (Q(decider=None) & closing))
+    waits |= closing & Q(state__in=CORRECTED, period__state=MovementPeriod.State.CLOSED) & ~Exists(corrected)
+    units = [post.unit for post in viewer.posts if post.role in RECORDS]
+    raised = Q(opened_by=viewer.person) | Q(person=viewer.person) | Q(unit__code__in=units, person=None)
+    raised &= Q(state=DisputeState.OPEN) & ~Q(decider=viewer.person)
+    rows = disputes(viewer).annotate(waits=_whether(waits), raised=_whether(raised))
+    return rows.filter(Q(waits=True) | Q(raised=True))
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
 
 
 def dispute_for(viewer: Viewer, code: str) -> Dispute:

@@ -11,8 +11,9 @@ from thidua.actions.standing_input import vault_folder
 from thidua.core.period import PeriodKind
 from thidua.core.score.scheme import SubjectKind
 from thidua.core.standing import StandingRow
+from thidua.store import access
 from thidua.store.access import CLOSES, Viewer
-from thidua.store.models import Close, Movement, MovementPeriod, Unit
+from thidua.store.models import Close, Dispute, Movement, MovementPeriod, Unit
 from thidua.web.movement.views import compared_movements
 from thidua.web.standing.snapshot import Snapshot, closed, history
 from thidua.web.today.owed import Shortfall, owed
@@ -74,6 +75,12 @@ class Desk:
     def shortfall(self) -> Mapping[MovementPeriod, Shortfall]:
         """What the units still owe for them."""
         return owed(self.over) if self.over else {}
+
+    @cached_property
+    def disputes(self) -> list[Dispute]:
+        """Those that wait for her hand, and open ones of herself or her unit."""
+        rows = access.disputes_at_hand(self.viewer)
+        return list(rows.select_related("unit", "person", "decider", "period").order_by("due", "pk"))
 
     def last_week(self, movements: Sequence[int]) -> tuple[MovementPeriod, Snapshot] | None:
         """The latest closed week of units (not of officers) in these movements."""
