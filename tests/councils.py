@@ -14,7 +14,8 @@ from thidua.actions.council_vote import council_count, council_seal, council_vot
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.council import Office
 from thidua.core.unit import Role
-from thidua.office.document import Document
+from thidua.office.paper.form import Form, filled
+from thidua.office.paper.tags import Values
 from thidua.store.access import Viewer
 from thidua.store.models import Award, Ballot, Council, CouncilItem, CouncilRound, CouncilSession, Person
 
@@ -96,8 +97,9 @@ def nominate(world: World, *people: Person, form: str = TITLE) -> list[Award]:
     return [award_record(by="Người dựng", at=at(), row=row) for row in rows]
 
 
-def printed(paper: Document) -> str:
+def printed(form: Form, values: Values) -> str:
     """The words of a paper, line by line."""
+    paper = filled(form, values)
     found = [paper.kind, paper.subject]
     for block in paper.blocks:
         match block:

@@ -240,7 +240,7 @@ def test_a_letter_of_the_absent_is_minuted_and_counts_for_nothing(nine: Chamber)
     council_letter(by=nine.clerk, at=at(), item=item, person=away, agrees=True, text="Nhất trí", on=DAY)
     nine.cast(nine.open(session, [item]), {"muc-1": 7})
     assert advice(session) == [Advice.SHORT]
-    text = printed(session_paper(session))
+    text = printed(*session_paper(session))
     assert "Ý kiến bằng văn bản của Ủy viên 9 (vắng mặt, không tính là phiếu): đồng ý; Nhất trí" in text
 
 

@@ -10,7 +10,7 @@ from thidua.actions.ballot_box import file_digest
 from thidua.actions.council_paper import round_paper, session_paper
 from thidua.actions.council_session import council_say
 from thidua.actions.council_vote import council_end
-from thidua.office.document import to_pdf, to_word
+from thidua.actions.paper import paper_pdf, paper_word
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def test_the_minutes_write_themselves_and_name_no_vote_of_anybody(nine: Chamber)
     row = nine.open(session, [item])
     nine.cast(row, {"muc-1": 7})
     session = council_end(by=nine.clerk, at=at(), session=session, conclusion="Không đủ tỷ lệ, chưa đề nghị")
-    text = printed(session_paper(session))
+    text = printed(*session_paper(session))
     for wanted in (
         "có 9 thành viên; có mặt 7, vắng 2; số thành viên phải có mặt để họp là 6.",
         "Đọc danh sách hồ sơ", "Sáng kiến đã áp dụng ở ba xã",
@@ -37,7 +37,7 @@ def test_the_minutes_write_themselves_and_name_no_vote_of_anybody(nine: Chamber)
         "Không đủ phiếu (7/9, cần 8)", "Không đủ tỷ lệ, chưa đề nghị", file_digest(row.ballot),
     ):  # fmt: skip
         assert wanted in text
-    counted = printed(round_paper(row))
+    counted = printed(*round_paper(row))
     assert "7/9 (cần 8)" in counted
     share = "ít nhất 80\N{NO-BREAK SPACE}% tổng số thành viên, là 8/9"
     assert f"{share} (Nghị định 98/2023/NĐ-CP, Điều 30 khoản 7" in counted
@@ -49,5 +49,5 @@ def test_both_papers_come_out_as_word_and_pdf(nine: Chamber):
     row = nine.open(session, session.items.all())
     nine.cast(row, {"muc-1": 9})
     for paper in (session_paper(session), round_paper(row)):
-        assert to_word(paper)[:2] == b"PK"
-        assert to_pdf(paper)[:5] == b"%PDF-"
+        assert paper_word(*paper, session.council.unit)[:2] == b"PK"
+        assert paper_pdf(*paper)[:5] == b"%PDF-"

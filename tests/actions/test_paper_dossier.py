@@ -19,11 +19,11 @@ from thidua.actions.dossier.decide import dossiers_decide
 from thidua.actions.dossier.step import dossier_appraise, dossier_to_council
 from thidua.actions.merit import merit_add
 from thidua.actions.paper import decision_values, paper_word, submission_values
-from thidua.actions.paper_dossier import achievement_values, council_word, session_values
+from thidua.actions.paper_dossier import achievement_values
 from thidua.actions.paper_template import paper_template_put
 from thidua.core.merit import MeritKind
 from thidua.office.paper.kinds import FORMS
-from thidua.office.paper.word import packaged, word
+from thidua.office.paper.word import packaged
 from thidua.store.models import Dossier
 
 pytestmark = pytest.mark.django_db
@@ -91,28 +91,28 @@ def test_reports_and_submissions_are_for_who_keeps_them_and_for_oneself(form: st
     assert enter("an").get(report.replace(form, "exe")).status_code == 404
 
 
-def test_minutes_of_a_council_come_by_the_template_of_its_unit(world: World) -> None:
+@pytest.mark.parametrize("kind", ["bien-ban-hop", "bien-ban-kiem-phieu"])
+def test_minutes_of_a_council_come_by_the_template_of_its_unit(kind: str, world: World) -> None:
     room = chamber(world)
-    session = room.plan(nominate(world, world.binh))
-    session = room.sit(session, absent=2)
+    session = room.sit(room.plan(nominate(world, world.binh)), absent=2)
     row = room.open(session, session.items.all())
     room.cast(row, {"muc-1": 7})
     session = council_end(by=room.clerk, at=at(), session=session, conclusion="Hội đồng thống nhất.")
-    assert council_word(session) == b""  # no template of its own: the paper that writes itself
-    text = text_of(word(FORMS["bien-ban-hop"], session_values(session)))
-    assert "7/9 thành viên; phải có mặt ít nhất" in text
-    assert "Chiến sĩ thi đua cơ sở\n7\n0\n0\n7/9; cần 8\nKhông đạt" in text
-    assert "Hội đồng thống nhất." in text
-    made, out = docx.Document(io.BytesIO(packaged(FORMS["bien-ban-hop"]))), io.BytesIO()
-    made.add_paragraph("Theo mẫu riêng của tỉnh.")
+    pages = {
+        "bien-ban-hop": reverse("council-minutes-document", args=[session.code, "docx"]),
+        "bien-ban-kiem-phieu": reverse("council-count-document", args=[session.code, row.pk, "docx"]),
+    }
+    address, told = pages[kind], "7/9" + (" (cần 8)" if kind == "bien-ban-kiem-phieu" else ", cần 8")
+    dung = enter("dung")
+    assert told in text_of(dung.get(address).content)
+    made, out = docx.Document(io.BytesIO(packaged(FORMS[kind]))), io.BytesIO()
+    made.add_paragraph("Theo mẫu riêng của tỉnh, {{ hội_đồng }}.")
     made.save(out)
     paper_template_put(
-        by=world.see(world.dung),
-        at=at(),
-        unit=world.province,
-        kind="bien-ban-hop",
-        content=out.getvalue(),
-        name="m",
+        by=world.see(world.dung), at=at(), unit=world.province, kind=kind, content=out.getvalue(), name="m"
     )
-    page = enter("dung").get(reverse("council-minutes-document", args=[session.code, "docx"]))
-    assert "Theo mẫu riêng của tỉnh." in text_of(page.content)
+    own = text_of(dung.get(address).content)
+    assert told in own
+    assert "Theo mẫu riêng của tỉnh, Hội đồng Thi đua – Khen thưởng Công an tỉnh." in own
+    said = dung.get(reverse("council-minutes", args=[session.code])).content.decode()
+    assert ("theo mẫu riêng của đơn vị" in said) == (kind == "bien-ban-hop")

@@ -10,7 +10,8 @@ SHARED = {"signature-check", "paper-stock-new", "paper-templates", "papers", "pa
           "award-statistics", "award-statistics-paper", "register-file", "register-paper"}  # fmt: skip
 FORMS = {"certificates", "decision-sign", "paper-stock-emblem"}
 FILES = {
-    "paper", "paper-page", "certificate-look", "signed-paper", "paper-template-file", "paper-template-version",
+    "paper", "paper-page", "certificate-look", "signed-paper", "paper-template-file", "paper-template-trial",
+    "paper-template-version",
     "paper-stock-look", "register-paper", "register-file", "award-statistics-paper",
     "achievement-paper", "submission-paper",
 }  # fmt: skip
@@ -39,6 +40,7 @@ def examples(home: Path) -> dict[str, dict[str, str]]:
         "paper-page": {**code, "kind": "quyet-dinh", "page": "1"},
         "paper-template": template,
         "paper-template-file": template,
+        "paper-template-trial": template,
         "paper-template-version": {"pk": "1"},
         "signed-paper": {"pk": "1"},
         "paper-stock": {"pk": stock},

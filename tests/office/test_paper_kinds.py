@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import docx
 import pytest
 
 from tests.office.papers import DECISION, ISSUER, RECIPIENTS, text_of
-from thidua.office.document import to_pdf
+from thidua.office.document import layout, to_pdf
 from thidua.office.paper import achievement, certificate_word, decision, minutes, submission, tables
 from thidua.office.paper.content import (
     Achievement,
@@ -21,18 +22,45 @@ from thidua.office.paper.content import (
     Statistics,
     Submission,
     Vote,
+    Weighed,
 )
 from thidua.office.paper.form import filled
 from thidua.office.paper.kinds import FORMS
 from thidua.office.paper.tags import Values
-from thidua.office.paper.upload import wrong_template
+from thidua.office.paper.upload import trial, wrong_template
 from thidua.office.paper.word import packaged, word
 
 HERE = timezone(timedelta(hours=7))
 VOTES = (
-    Vote("Lê Thị Lan", "Chiến sĩ thi đua cơ sở", 7, 0, 0, "77,78 %", 8, False),
-    Vote("Trần Văn Bình", "Chiến sĩ thi đua cơ sở", 9, 0, 0, "100 %", 8, True),
+    Vote("Lê Thị Lan", "Chiến sĩ thi đua cơ sở", 9, 9, 7, 1, 0, 1, 9, 8),
+    Vote("Trần Văn Bình", "Chiến sĩ thi đua cơ sở", 8, 8, 8, 0, 0, 0, 9, 8),
 )
+MEETING = Meeting(
+    issuer=ISSUER,
+    number="3/BB-HĐTĐKT",
+    council="Hội đồng Thi đua - Khen thưởng",
+    name="Họp Hội đồng Thi đua - Khen thưởng năm 2025",
+    began=datetime(2026, 1, 3, 8, 0, tzinfo=HERE),
+    ended=datetime(2026, 1, 3, 10, 30, tzinfo=HERE),
+    place="Hội trường",
+    members=9,
+    quorum=6,
+    present=("Nguyễn Thị An, Chủ tịch", "Trần Văn Bình, Ủy viên"),
+    absent=("Hoàng Thị Mỷ, Ủy viên (lý do: ốm)",),
+    chair="Nguyễn Thị An",
+    chair_office="Chủ tịch",
+    secretary="Lê Thị Lan",
+    secretary_office="Thư ký",
+    notes=("Đọc danh sách hồ sơ.",),
+    items=(
+        Weighed(
+            "Lê Thị Lan", "Chiến sĩ thi đua cơ sở", ("Thành tích: trả lời dân đúng hẹn.",), "Không đủ phiếu", VOTES[0]
+        ),
+        Weighed("Tổ Cảnh sát khu vực", "Tập thể lao động xuất sắc", (), "Chưa bỏ phiếu"),
+    ),
+    conclusion=("Thông qua 01.",),
+    digests=("Vòng 1: mã băm SHA-256 ab12.",),
+)  # fmt: skip
 VALUES: dict[str, Values] = {
     "to-trinh": submission.values(
         Submission(
@@ -61,38 +89,18 @@ VALUES: dict[str, Values] = {
             "Thủ trưởng đơn vị",
         )
     ),
-    "bien-ban-hop": minutes.meeting_values(
-        Meeting(
-            ISSUER,
-            "3/BB-HĐTĐKT",
-            "Họp Hội đồng Thi đua - Khen thưởng năm 2025",
-            datetime(2026, 1, 3, 8, 0, tzinfo=HERE),
-            datetime(2026, 1, 3, 10, 30, tzinfo=HERE),
-            "Hội trường",
-            9,
-            7,
-            "vắng 02 có lý do",
-            "Nguyễn Thị An",
-            "Lê Thị Lan",
-            ("Xét 02 hồ sơ.",),
-            ("Thông qua 01.",),
-            VOTES,
-        )
-    ),
+    "bien-ban-hop": minutes.meeting_values(MEETING),
     "bien-ban-kiem-phieu": minutes.count_values(
         Count(
-            ISSUER,
-            "",
-            "Bỏ phiếu xét Chiến sĩ thi đua cơ sở năm 2025",
+            MEETING,
+            "Chiến sĩ thi đua cơ sở, vòng 1",
             datetime(2026, 1, 3, 9, 0, tzinfo=HERE),
-            9,
-            9,
-            9,
-            9,
-            9,
+            datetime(2026, 1, 3, 9, 30, tzinfo=HERE),
+            "Bỏ phiếu kín trên phần mềm",
+            "ít nhất 80 % tổng số thành viên, là 8/9",
             VOTES,
-            ("Hoàng Thị Mỷ", "Vừ A Sình"),
-            "bỏ phiếu kín trên phần mềm",
+            "AB12-CD34",
+            "ff00",
         )
     ),
     "quyet-dinh": decision.values(DECISION),
@@ -173,11 +181,33 @@ def test_minutes_have_no_line_of_place_and_day_and_count_on_all_members() -> Non
     assert "Lim Xanh, ngày" not in text
     assert "THƯ KÝ" in text
     assert "CHỦ TỌA" in text
-    assert "Thành phần tham dự: 7/9 thành viên; vắng 02 có lý do" in text
-    assert "Bắt đầu" not in text
+    assert "Chủ trì (chủ tọa): Nguyễn Thị An, Chủ tịch." in text
+    assert "có 9 thành viên; có mặt 2, vắng 1; số thành viên phải có mặt để họp là 6." in text
+    assert "- Trần Văn Bình, Ủy viên.\nVắng mặt:\n- Hoàng Thị Mỷ, Ủy viên (lý do: ốm)." in text
+    assert "2. Tổ Cảnh sát khu vực: Tập thể lao động xuất sắc\nKết quả: Chưa bỏ phiếu." in text
     count = text_of(word(FORMS["bien-ban-kiem-phieu"], VALUES["bien-ban-kiem-phieu"]))
-    assert "77,78 %; cần 8\nKhông đạt" in count
-    assert "Tỷ lệ tính trên tổng số thành viên hội đồng" in count
+    assert "9\n9\n7\n1\n0\n1\n7/9 (cần 8)" in count
+    assert "tính trên tổng số thành viên, không phải trên số người có mặt." in count
+
+
+def test_a_meeting_that_goes_on_has_no_end_and_nobody_missing_is_not_listed() -> None:
+    values = minutes.meeting_values(replace(MEETING, ended=None, absent=()))
+    text = text_of(word(FORMS["bien-ban-hop"], values))
+    assert "Phiên họp kết thúc" not in text
+    assert "Vắng mặt:" not in text
+
+
+def test_a_count_adds_up_over_all_questions() -> None:
+    values = VALUES["bien-ban-kiem-phieu"]
+    assert [values[name] for name in ("phát_ra", "thu_vào", "hợp_lệ", "không_hợp_lệ")] == [17, 17, 16, 1]
+    assert [row["kết_quả"] for row in values["các_phiếu"]] == ["Không đạt", "Đạt"]
+
+
+@pytest.mark.parametrize("kind", sorted(FORMS))
+def test_every_packaged_template_can_be_tried_with_examples(kind: str) -> None:
+    text = text_of(trial(FORMS[kind]))
+    assert "{" not in text
+    assert layout.SPECIMEN_TEXT in text
 
 
 def test_certificates_in_word_are_a_page_each_on_a4_landscape() -> None:

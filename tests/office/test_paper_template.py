@@ -155,3 +155,12 @@ def test_a_field_typed_on_a_keyboard_that_splits_letters_is_still_that_field() -
     own = changed(edit)
     assert wrong_template(FORM, own) == []
     assert "Bên dưới: 01 tập thể" in text_of(word(FORM, decision.values(DECISION), composed(own)))
+
+
+def test_a_loop_that_opens_in_a_row_and_closes_outside_is_told_before_anybody_prints() -> None:
+    def edit(made: docx.document.Document) -> None:
+        row = made.add_table(1, 1).rows[0]
+        row.cells[0].text = "{%tr for x in danh_sách %}"
+        made.add_paragraph("{%p endfor %}")
+
+    assert codes(wrong_template(FORM, changed(edit))) == ["paper.template-unfillable"]

@@ -18,6 +18,7 @@ from django.urls import reverse
 from tests.actions.test_paper import ROWS, own_template, png
 from tests.factories import PASSWORD, World, at
 from tests.office.keys import PASSPHRASE, Authority
+from tests.office.papers import text_of
 from thidua.actions.award import award_import
 from thidua.actions.paper import decision_content
 from thidua.core.award import AwardRow, Category, State
@@ -69,6 +70,7 @@ def test_chi_finds_nothing(decision: Decision, world: World) -> None:
         ("certificate-look", [decision.code]),
         ("paper-template", [unit, "quyet-dinh"]),
         ("paper-template-file", [unit, "quyet-dinh"]),
+        ("paper-template-trial", [unit, "quyet-dinh"]),
     ):
         assert chi.get(reverse(name, args=args)).status_code == 404, name
     assert chi.post(reverse("certificates", args=[decision.code])).status_code == 404
@@ -141,6 +143,19 @@ def test_a_template_is_taken_changed_and_put_back(world: World, decision: Decisi
     assert "Đã trở về mẫu của chương trình." in back.content.decode()
     assert lan.post(address, {"bo": "1"}).status_code == 400
     assert PaperTemplate.objects.count() == 2
+
+
+def test_a_template_is_tried_before_and_after_it_is_put_in_place(world: World) -> None:
+    lan, address = enter("lan"), reverse("paper-template", args=[world.lim_xanh.code, "quyet-dinh"])
+    file = SimpleUploadedFile("của xã.docx", own_template())
+    tried = text_of(lan.post(address, {"thu": "1", "file": file}).content)
+    assert "Mẫu riêng của xã, [" in tried
+    assert not PaperTemplate.objects.exists()
+    now = reverse("paper-template-trial", args=[world.lim_xanh.code, "quyet-dinh"])
+    assert "Mẫu riêng của xã" not in text_of(lan.get(now).content)
+    file.seek(0)
+    lan.post(address, {"dat": "1", "file": file})
+    assert "Mẫu riêng của xã, [" in text_of(lan.get(now).content)
 
 
 def test_what_is_wrong_with_a_template_stands_on_the_page(world: World) -> None:

@@ -118,54 +118,75 @@ class Achievement:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """How the box stood on one name. `needed` and `passed` are the law's answer, worked out elsewhere."""
+    """How the box stood on one name. `needed` of all `members` is the law's answer, worked out elsewhere."""
 
     name: str
     title: str
+    issued: int
+    returned: int
     yes: int
     no: int
     blank: int
-    share: str
+    invalid: int
+    members: int
     needed: int
-    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One dossier as a council weighed it: what was said of it in sentences, its last vote, what it came to."""
+
+    name: str
+    title: str
+    lines: tuple[str, ...]
+    result: str
+    vote: Vote | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Biên bản họp hội đồng."""
+    """Biên bản họp hội đồng.
+
+    Attributes:
+        members: all that have a vote, whether they came or not; `quorum` is how many must be there.
+        ended: None while they still sit.
+        digests: what proves the boxes of its ballots.
+    """
 
     issuer: Issuer
     number: str
+    council: str
     name: str
     began: datetime
-    ended: datetime
+    ended: datetime | None
     place: str
     members: int
-    present: int
-    attendance: str
+    quorum: int
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
     chair: str
+    chair_office: str
     secretary: str
-    content: tuple[str, ...]
-    conclusion: tuple[str, ...]
-    votes: tuple[Vote, ...] = ()
+    secretary_office: str
+    notes: tuple[str, ...] = ()
+    items: tuple[Weighed, ...] = ()
+    conclusion: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Biên bản kiểm phiếu: the papers of one ballot and how each name fared."""
+    """Biên bản kiểm phiếu: the boxes of one round of a meeting; no name of who voted how."""
 
-    issuer: Issuer
-    number: str
-    name: str
-    at: datetime
-    members: int
-    present: int
-    issued: int
-    returned: int
-    valid: int
+    meeting: Meeting
+    round: str
+    opened: datetime
+    counted: datetime
+    method: str
+    basis: str
     votes: tuple[Vote, ...]
-    tellers: tuple[str, ...]
-    method: str = ""
+    key_mark: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,30 @@ class Fields:
         return frozenset(self.texts) | frozenset(self.lists)
 
 
+def example(fields: Fields) -> Values:
+    """Something for every field, so that a template can be tried: what the field says, or the example it gives."""
+    values: dict[str, Any] = {name: _said(told) for name, told in fields.texts.items()}
+    for path, items in fields.lists.items():
+        first, _, inner = path.partition(".")
+        rows = _rows(path, items)
+        if inner:
+            values[first] = [{**row, inner: rows} for row in values[first]]
+        else:
+            values[first] = rows
+    return values
+
+
+def _said(told: str) -> str:
+    _, quoted, shown = told.partition("ví dụ ")
+    return shown if quoted else f"[{told.partition(';')[0].strip('“”')}]"
+
+
+def _rows(path: str, items: Mapping[str, str]) -> list[Any]:
+    if not items:
+        return [f"[{path}: dòng {number}]" for number in (1, 2)]
+    return [{name: f"{_said(told)} {number}" for name, told in items.items()} for number in (1, 2)]
+
+
 class Fenced(ImmutableSandboxedEnvironment):
     """Refuses to compile what is not allowed, wherever a document hides it: in a footnote, in its properties."""
 

@@ -9,11 +9,13 @@ import unicodedata
 import zipfile
 
 from docxtpl import DocxTemplate
+from jinja2 import TemplateError
 from lxml import etree
 
 from thidua.core.problem import Problem, problem
 from thidua.office.paper.form import Form
-from thidua.office.paper.tags import wrong_fields
+from thidua.office.paper.tags import environment, example, wrong_fields
+from thidua.office.paper.word import word
 
 SIZE_MAX = 4_000_000  # bytes, as it comes
 TEXT_MAX = 3_000_000  # bytes of one part of text
@@ -25,7 +27,8 @@ _FIELDS = re.compile(r"\bw:(?:instr=|instrText[^>]*>)[^<]*\b(?:DDE|DDEAUTO|INCLU
 def wrong_template(form: Form, content: bytes) -> list[Problem]:
     """Everything that keeps this file from being used, at once.
 
-    Codes: paper.template-too-large, paper.template-not-word, paper.template-active, and those of `wrong_fields`.
+    Codes: paper.template-too-large, paper.template-not-word, paper.template-active, paper.template-unfillable, and
+    those of `wrong_fields`.
     """
     if len(content) > SIZE_MAX:
         return [problem("paper.template-too-large", limit=SIZE_MAX // 1_000_000)]
@@ -36,7 +39,32 @@ def wrong_template(form: Form, content: bytes) -> list[Problem]:
         text = "\n".join(_texts(content))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError):
         return [problem("paper.template-not-word")]
-    return wrong_fields(text, form.fields)
+    found = wrong_fields(text, form.fields)
+    if found:
+        return found
+    try:
+        _fill(form, composed(content))
+    except (
+        TemplateError,
+        etree.LxmlError,
+        ValueError,
+        KeyError,
+    ):  # a loop across cells, a field cut by a picture
+        return [problem("paper.template-unfillable")]
+    return []
+
+
+def _fill(form: Form, content: bytes) -> None:
+    """Try it with examples. docxtpl mends what is not whole by leaving something out, so that is looked at first."""
+    made = DocxTemplate(io.BytesIO(content))
+    made.render_init()
+    etree.fromstring(made.build_xml(example(form.fields), environment(autoescape=True)).encode())
+    trial(form, content)
+
+
+def trial(form: Form, content: bytes = b"") -> bytes:
+    """The template filled with examples, and marked as no paper of anybody; the packaged one where none is given."""
+    return word(form, {**example(form.fields), "minh_họa": True, "mã_qr": "THI DUA"}, content)
 
 
 def _active(content: bytes) -> list[Problem]:

@@ -59,6 +59,10 @@ WORDS = {
         "Thiếu chỗ điền bắt buộc “{field}”.",
         "The required field “{field}” is missing.",
     ),
+    "paper.template-unfillable": (
+        "Điền thử không ra văn bản: vòng lặp mở ở hàng thì đóng ở hàng, mở ở đoạn thì đóng ở đoạn.",
+        "Filled with examples it is no document: a loop closes in the kind of row or paragraph it opens in.",
+    ),
     "paper.template-depth": (
         "Vòng lặp lồng nhau quá hai tầng.",
         "Loops are nested more than two deep.",

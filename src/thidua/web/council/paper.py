@@ -8,24 +8,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.actions.council_paper import round_paper, session_paper
-from thidua.actions.paper_dossier import council_word
+from thidua.actions.paper import paper_pdf, paper_word
+from thidua.actions.paper_template import template_of
 from thidua.office.document.model import Note, Paragraph, Row, Section, Table
+from thidua.office.paper.form import Form, filled
+from thidua.office.paper.tags import Values
 from thidua.store import access
-from thidua.store.models import Ballot, CouncilSession
-from thidua.web.document.views import file_answer, known_form, paper_answer
+from thidua.store.models import Ballot, CouncilSession, Unit
+from thidua.web.document.views import file_answer, known_form
 from thidua.web.door import crumbs, viewer_of
 
 
 def minutes(request: HttpRequest, code: str) -> HttpResponse:
     """The same blocks that are printed, to read on a screen."""
     row = _ended(request, code)
-    paper = session_paper(row)
+    form, values = session_paper(row)
+    paper = filled(form, values)
     context = {
         "crumbs": crumbs((row.title, reverse("council-session", args=[code])), _("Biên bản")),
         "session": row,
         "paper": paper,
         "blocks": [_block(block) for block in paper.blocks],
-        "rounds": row.rounds.filter(ballot__phase=Ballot.Phase.COUNTED).select_related("ballot"),
+        "own": bool(template_of(row.council.unit, form.code)),
     }
     return render(request, "council/minutes.html", context)
 
@@ -54,9 +58,7 @@ def _cells(row: Row, columns: tuple) -> list[tuple[str, str]]:
 def document(request: HttpRequest, code: str, form: str) -> HttpResponse:
     known_form(form)
     row = _ended(request, code)
-    if form == "docx" and (own := council_word(row)):  # by the template the unit has put in place
-        return file_answer(own, f"bien-ban-{row.code}", form)
-    return paper_answer(session_paper(row), f"bien-ban-{row.code}", form)
+    return _answer(session_paper(row), row.council.unit, f"bien-ban-{row.code}", form)
 
 
 def count(request: HttpRequest, code: str, number: int, form: str) -> HttpResponse:
@@ -66,7 +68,13 @@ def count(request: HttpRequest, code: str, number: int, form: str) -> HttpRespon
     one = held.select_related("ballot", "session__council__unit").first()
     if one is None:
         raise Http404
-    return paper_answer(round_paper(one), f"kiem-phieu-{one.ballot.code}", form)
+    return _answer(round_paper(one), row.council.unit, f"kiem-phieu-{one.ballot.code}", form)
+
+
+def _answer(paper: tuple[Form, Values], unit: Unit, name: str, form: str) -> HttpResponse:
+    """Word by the template that the unit has put in place, PDF by the program's."""
+    content = paper_pdf(*paper) if form == "pdf" else paper_word(*paper, unit)
+    return file_answer(content, name, form)
 
 
 def _ended(request: HttpRequest, code: str) -> CouncilSession:

@@ -13,7 +13,7 @@ from thidua.actions.paper_template import paper_template_back, paper_template_pu
 from thidua.core.problem import Refused
 from thidua.office.paper.form import Form
 from thidua.office.paper.kinds import FORMS
-from thidua.office.paper.upload import SIZE_MAX
+from thidua.office.paper.upload import SIZE_MAX, composed, trial, wrong_template
 from thidua.office.paper.word import packaged
 from thidua.store import access
 from thidua.store.models import PaperTemplate
@@ -44,7 +44,7 @@ def _crumbs(*last: str) -> list[dict[str, object]]:
 
 
 def template(request: HttpRequest, unit: str, kind: str) -> HttpResponse:
-    """One template: its fields and versions; POST puts a file in place ("dat") or goes back ("bo")."""
+    """One template: its fields and versions; POST tries a file ("thu"), puts it ("dat") or goes back ("bo")."""
     viewer = viewer_of(request)
     owner = access.printing_unit_for(viewer, unit)
     form = _form(kind)
@@ -58,6 +58,11 @@ def template(request: HttpRequest, unit: str, kind: str) -> HttpResponse:
             upload = request.FILES.get("file")
             if not isinstance(upload, UploadedFile):
                 wrong = [("file", _("Chưa chọn tệp Word (.docx)."))]
+            elif "thu" in request.POST:
+                content = upload.read(SIZE_MAX + 1)
+                if found := wrong_template(form, content):
+                    raise Refused("paper.template-refused", found)
+                return download(trial(form, composed(content)), f"dien-thu-{kind}", "docx")
             else:
                 content = upload.read(SIZE_MAX + 1)
                 paper_template_put(
@@ -96,12 +101,14 @@ def _fields(form: Form) -> list[tuple[str, str, bool]]:
 
 
 def _lists(form: Form) -> list[tuple[str, list[tuple[str, str]]]]:
-    """(how the loop is typed, the fields of one item)."""
+    """(how the loop is typed, the fields of one item); a list within a list is a loop "y" within a loop "x"."""
     made = []
     for path, items in form.fields.lists.items():
-        over = path if "." not in path else f"nhóm.{path.split('.')[1]}"
-        inside = [(f"{{{{ x.{name} }}}}", told) for name, told in items.items()]
-        made.append((f"{{%p for x in {over} %}} … {{%p endfor %}}", inside or [("{{ x }}", "")]))
+        name, over = ("y", f"x.{path.split('.')[1]}") if "." in path else ("x", path)
+        inside = [(f"{{{{ {name}.{field} }}}}", told) for field, told in items.items()]
+        made.append(
+            (f"{{%p for {name} in {over} %}} … {{%p endfor %}}", inside or [(f"{{{{ {name} }}}}", "")])
+        )
     return made
 
 
@@ -110,6 +117,12 @@ def current(request: HttpRequest, unit: str, kind: str) -> HttpResponse:
     owner = access.printing_unit_for(viewer_of(request), unit)
     form = _form(kind)
     return download(template_of(owner, kind) or packaged(form), f"mau-{kind}", "docx")
+
+
+def tried(request: HttpRequest, unit: str, kind: str) -> HttpResponse:
+    """The template in use, filled with examples."""
+    owner = access.printing_unit_for(viewer_of(request), unit)
+    return download(trial(_form(kind), template_of(owner, kind)), f"dien-thu-{kind}", "docx")
 
 
 def version(request: HttpRequest, pk: int) -> HttpResponse:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("giay-to/mau/ban/<int:pk>/", template.version, name="paper-template-version"),
     path(TEMPLATE, template.template, name="paper-template"),
     path(f"{TEMPLATE}tep/", template.current, name="paper-template-file"),
+    path(f"{TEMPLATE}dien-thu/", template.tried, name="paper-template-trial"),
     path("giay-to/phoi/moi/", stock.new, name="paper-stock-new"),
     path("giay-to/phoi/<int:pk>/", stock.edit, name="paper-stock"),
     path("giay-to/phoi/<int:pk>/bieu-trung/", stock.emblem, name="paper-stock-emblem"),
