@@ -95,7 +95,7 @@ def test_chi_sees_no_layout_of_others_and_her_file_reaches_no_unit_of_theirs(wor
     mapping_keep(
         by=world.see(world.clerk), at=at(), unit=world.lim_xanh, name="Của ta", sheet=page, layout=layout
     )
-    assert list(access.mappings(world.see(world.chi))) == []
+    assert list(access.mappings(world.see(world.chi), Mapping.Kind.FIGURES)) == []
     theirs, guessed, kept = seen(world, page, world.chi)
     assert kept is None
     assert guessed.unit.text == world.other_commune.code  # her only unit, never the one the title names

@@ -13,13 +13,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import PASSWORD, World, at, person, world
+from tests.office.books import workbook
 from thidua.actions.identity import person_merge, person_merge_undo
 from thidua.actions.merit import merit_add
 from thidua.core.award_history import HeldAward, HeldSubject, HistoryLine, Match, reconcile, twins
 from thidua.core.merit import MeritKind
 from thidua.core.problem import Refused
 from thidua.core.unit import Role
-from thidua.store.models import Account, Award, PersonMerge, Post, YearRating
+from thidua.store.models import Account, Award, Mapping, PersonMerge, Post, YearRating
 
 AN = HeldSubject("an", "Nguyễn Thị An", False, ("Công an xã Lim Xanh",))
 AN2 = HeldSubject("an-2", "Nguyen Thi An", False, ("Công an xã Hoa Mơ",))
@@ -124,6 +125,104 @@ def test_a_file_that_says_nothing_of_its_decision_lists_every_gap(scene: World) 
     )
     assert answer.status_code == 400
     assert len(answer.context["problems"]) == 4  # day, form, number, authority
+
+
+OWN = (
+    "PHÒNG THAM MƯU;;;;;;\n"
+    "Người;Ở đâu;Được gì;Bằng số;Hôm;Ai ký;Vì\n"
+    "Trần Văn Bình;Đội 3;Giấy khen;9/QĐ;05/12/2024;GĐ;Giúp dân\n"
+)
+POINTED = {
+    "dong": "2", "cot-0": "name", "cot-1": "unit", "cot-2": "form", "cot-3": "number", "cot-4": "decided_on",
+    "cot-5": "authority", "cot-6": "reason",
+}  # fmt: skip
+
+
+def csv_file(text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("so.csv", text.encode(), "text/csv")
+
+
+def test_columns_that_nobody_recognises_are_pointed_out_once_and_remembered(scene: World) -> None:
+    dung, url = enter("dung"), reverse("award-history")
+    first = dung.post(url, {"file": csv_file(OWN)})
+    assert first.status_code == 400
+    assert [column["title"] for column in first.context["pointing"]["columns"]][:3] == [
+        "Người",
+        "Ở đâu",
+        "Được gì",
+    ]
+    read = dung.post(url, POINTED)
+    assert [(r["line"].name, r["line"].unit, r["match"]) for r in read.context["rows"]] == [
+        ("Trần Văn Bình", "Đội 3", "new")
+    ]
+    assert not Mapping.objects.exists()
+    assert dung.post(url, {**POINTED, "ten": "Sổ của phòng", "ghi": "1"})["Location"] == reverse("register")
+    assert Award.objects.get().reason == "Giúp dân"
+    kept = Mapping.objects.get()
+    assert (kept.kind, kept.unit, kept.name) == ("history", scene.province, "Sổ của phòng")
+    # Next year's list begins a line further down; nothing has to be pointed out.
+    again = dung.post(
+        url, {"file": csv_file("Năm 2025;;;;;;\n" + OWN.replace("9/QĐ", "10/QĐ").replace("2024", "2025"))}
+    )
+    assert [r["match"] for r in again.context["rows"]] == ["new"]
+    assert again.context["remembered"] == kept
+    assert "đọc như đã nhớ: Sổ của phòng" in again.content.decode()
+
+
+def test_a_layout_is_forgotten_by_its_unit_and_unknown_to_others(scene: World) -> None:
+    dung, url = enter("dung"), reverse("award-history")
+    dung.post(url, {"file": csv_file(OWN)})
+    dung.post(url, {**POINTED, "ten": "Sổ của phòng", "ghi": "1"})
+    forget = reverse("mapping-forget", args=[Mapping.objects.get().pk])
+    assert enter("chi").post(forget).status_code == 404
+    assert "Sổ của phòng" in dung.get(url).content.decode()
+    assert "Sổ của phòng" not in dung.get(reverse("figures-import")).content.decode()
+    assert dung.post(forget)["Location"] == url
+    assert not Mapping.objects.exists()
+
+
+def test_columns_pointed_out_wrongly_show_every_cell_at_once(scene: World) -> None:
+    dung, url = enter("dung"), reverse("award-history")
+    rows = [line.split(";") for line in OWN.splitlines()]
+    dung.post(url, {"file": SimpleUploadedFile("so.xlsx", workbook(*rows, rows[-1]))})
+    crossed = {
+        **POINTED,
+        "cot-1": "year",
+        "cot-2": "number",
+        "cot-3": "decided_on",
+        "cot-4": "form",
+        "cot-6": "",
+    }
+    answer = dung.post(url, crossed)
+    assert answer.status_code == 400
+    assert [(problem["place"], problem["sentence"]) for problem in answer.context["problems"]] == [
+        (f"so.xlsx, ô {letter}{line}", told)
+        for line in (3, 4)
+        for letter, told in (
+            ("D", "“9/QĐ” không phải là ngày; viết dd/mm/yyyy, ví dụ 22/11/2026."),
+            ("E", "Không nhận ra danh hiệu, hình thức “05/12/2024”."),
+            ("B", "Năm không đọc được: “Đội 3”."),
+            ("C", "Thiếu số quyết định, hoặc không có chữ số nào: “Giấy khen”."),
+        )
+    ]
+    twice = dung.post(url, {**POINTED, "cot-0": "", "cot-6": "unit"})
+    assert [problem["sentence"] for problem in twice.context["problems"]] == [
+        "Cột “Ở đâu” trùng với cột “B”.",
+        "Thiếu cột họ và tên.",
+    ]
+    beyond = dung.post(url, {**POINTED, "dong": "99"})
+    assert [problem["sentence"] for problem in beyond.context["problems"]] == [
+        "Không có dòng ấy trong tệp; dòng tiêu đề là dòng mang tên các cột."
+    ]
+
+
+def test_a_column_of_numbers_taken_for_names_is_told(scene: World) -> None:
+    dung, url = enter("dung"), reverse("award-history")
+    dung.post(url, {"file": csv_file("TT;Người\n1;Trần Văn Bình\n2;Nguyễn Thị An\n")})
+    answer = dung.post(url, {"dong": "1", "cot-0": "name"})
+    assert [problem["sentence"] for problem in answer.context["problems"]] == [
+        f"Cột họ tên chỉ có số: “{number}”; có lẽ đã chọn nhầm cột." for number in (1, 2)
+    ]
 
 
 def joined(scene: World) -> PersonMerge:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from django.db import transaction
 
 from thidua.actions.audit import acting
 from thidua.actions.award import award_import
+from thidua.actions.mapping import home_of, layout_keep
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.award_history import (
     HeldAward,
@@ -23,12 +24,22 @@ from thidua.core.award_history import (
     twins,
 )
 from thidua.core.problem import Problem, Refused
-from thidua.office.award_history import Common, read_history
+from thidua.office.award_history import (
+    Common,
+    header_marks,
+    history_sheet,
+    pointed,
+    read_history,
+    recognised,
+)
 from thidua.office.awards_file import code_of
+from thidua.office.columns import Header
+from thidua.office.sheet import Sheet
 from thidua.rules.catalogue import award_forms
 from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Award, Person, PersonMerge, Post, Unit
+from thidua.store.models import Mapping as MappingRow
 
 SKIP = "-"  # a line that people left out
 
@@ -67,12 +78,66 @@ def history_reconcile(
     return reconcile(lines, held, awards, chosen)
 
 
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    """An old list as it is read now.
+
+    Attributes:
+        sheet: None where the file cannot be opened.
+        header: None while nobody knows which column holds the names.
+        kept: how this header was read before, where its unit has remembered it.
+    """
+
+    sheet: Sheet | None
+    header: Header | None
+    lines: tuple[HistoryLine, ...]
+    problems: tuple[Problem, ...]
+    common: Common
+    kept: MappingRow | None = None
+
+
 def history_read(
-    *, source: Path | bytes, name: str, common: Common
-) -> tuple[tuple[HistoryLine, ...], list[Problem], Common]:
-    """The lines of a file, with what is wrong."""
+    *, by: Viewer, source: Path | bytes, name: str, common: Common, said: tuple[int, Mapping[int, str]] | None = None
+) -> ListRead:  # fmt: skip
+    """By the columns that are `said` (line of the header, column → what it is), as remembered, or as recognised."""
+    sheet, problems = history_sheet(source, name)
+    if sheet is None:
+        return ListRead(None, None, (), tuple(problems), common)
+    kept, line = _remembered(by, sheet)
+    if said is not None:
+        header, told = pointed(sheet, *said)
+    elif kept is not None:
+        header, told = pointed(sheet, line, {column: key for key, column in kept.layout.items()})
+    else:
+        header, told = recognised(sheet)
+    problems += told
+    if header is None:
+        return ListRead(sheet, None, (), tuple(problems), common, kept)
     titles: dict[str, str] = {form.code: form.title for form in award_forms()}
-    return read_history(source, name, titles, common)
+    lines, wrong, above = read_history(sheet, header, titles, common)
+    return ListRead(sheet, header, lines, (*problems, *wrong), above, kept)
+
+
+def _remembered(by: Viewer, sheet: Sheet) -> tuple[MappingRow | None, int]:
+    """What her unit keeps for a header like one of the first lines, the latest first; and that line."""
+    lines = dict(header_marks(sheet))
+    rows = access.mappings(by, MappingRow.Kind.HISTORY).filter(header_key__in=lines)
+    row = rows.order_by("-kept_at").first()
+    return row, lines[row.header_key] if row else 0
+
+
+def history_keep(*, by: Viewer, at: datetime, name: str, sheet: Sheet, header: Header) -> MappingRow:
+    """Remember which column of a list with this header is what. Raises: as `layout_keep`."""
+    mark = next((mark for mark, line in header_marks(sheet) if line == header.line), "")
+    return layout_keep(
+        by=by,
+        at=at,
+        unit=home_of(by),
+        kind=MappingRow.Kind.HISTORY,
+        name=name,
+        header_key=mark,
+        layout=header.at,
+    )
 
 
 @transaction.atomic

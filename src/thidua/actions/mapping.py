@@ -63,7 +63,7 @@ def layout_for(*, by: Viewer, on: date, sheet: Sheet) -> tuple[Layout, MappingRo
     known = known_to(by, on)
     units = list(access.recordable_units(by).values_list("code", flat=True)[:2])
     guessed = guess(sheet, known, units[0] if len(units) == 1 else "")
-    for row in access.mappings(by).order_by("-kept_at"):
+    for row in access.mappings(by, MappingRow.Kind.FIGURES).order_by("-kept_at"):
         kept = layout_of(row.layout)
         if row.header_key == header_key(sheet, kept.first):
             period = guessed.period if kept.period.axis is Axis.FIXED else kept.period
@@ -180,11 +180,28 @@ def home_of(by: Viewer) -> Unit:
     return found
 
 
-@transaction.atomic
 def mapping_keep(
     *, by: Viewer, at: datetime, unit: Unit, name: str, sheet: Sheet, layout: Layout
 ) -> MappingRow:
-    """Remember how a sheet with this header is read; the same name is kept anew.
+    """Remember how a sheet of figures with this header is read. Raises: as `layout_keep`."""
+    return layout_keep(
+        by=by, at=at, unit=unit, kind=MappingRow.Kind.FIGURES, name=name,
+        header_key=header_key(sheet, layout.first), layout=layout_json(layout),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def layout_keep(
+    *,
+    by: Viewer,
+    at: datetime,
+    unit: Unit,
+    kind: MappingRow.Kind,
+    name: str,
+    header_key: str,
+    layout: Mapping[str, Any],
+) -> MappingRow:
+    """Remember a layout; the same name is kept anew.
 
     Raises:
         Refused: "access.may-not-record"; "mapping.name-missing".
@@ -194,13 +211,9 @@ def mapping_keep(
     allow(bool(name), "mapping.name-missing")
     row, made = MappingRow.objects.update_or_create(
         unit=unit,
+        kind=kind,
         name=name,
-        defaults={
-            "header_key": header_key(sheet, layout.first),
-            "layout": layout_json(layout),
-            "kept_by": person,
-            "kept_at": at,
-        },
+        defaults={"header_key": header_key, "layout": dict(layout), "kept_by": person, "kept_at": at},
     )
     audit(
         by=by,

@@ -5,10 +5,11 @@ What every line of a list has in common (the decision, its day, the form) stands
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -17,9 +18,9 @@ from thidua.core.award_history import HistoryLine
 from thidua.core.problem import Problem, Where, problem
 from thidua.core.text import fold
 from thidua.office.archive import open_document
-from thidua.office.columns import Column, Header, body, find_header, text_of
+from thidua.office.columns import HEADER_WITHIN, Column, Header, body, find_header, text_of
 from thidua.office.dates import read_day
-from thidua.office.sheet import BYTES_MAX, Row, Sheet, read_sheet
+from thidua.office.sheet import BYTES_MAX, Row, Sheet, letters, read_sheet
 
 COLUMNS = (
     Column(
@@ -54,29 +55,77 @@ class Common:
 
 
 def read_history(
-    source: Path | bytes, name: str, forms: Mapping[str, str], common: Common
+    sheet: Sheet, header: Header, forms: Mapping[str, str], common: Common
 ) -> tuple[tuple[HistoryLine, ...], list[Problem], Common]:
-    """Lines of an old list, what is wrong with it, and what was found above its table.
+    """Lines of an old list, every cell of it that cannot be read, and what was found above its table.
 
     Args:
         forms: code → title; titles are recognised without accents, also as part of a longer text.
     """
-    sheet, problems = _sheet(source, name)
-    if sheet is None:
-        return (), problems, common
-    header, told = find_header(sheet, COLUMNS)
-    problems = [*problems, *(p for p in told if p.code not in ("header.unknown", "file.merged"))]
-    if header is None:
-        return (), problems, common
     above = _above(sheet, header, common)
     reader = _Reader(sheet, header, forms, above)
     lines = [line for row in body(sheet, header) if (line := reader.line(row))]
+    if not lines:
+        reader.problems += reader.numbers
     if not lines and not reader.problems:
-        problems.append(problem("file.no-rows", sheet.where(header.line)))
-    return tuple(lines), [*problems, *reader.problems], above
+        reader.problems.append(problem("file.no-rows", sheet.where(header.line)))
+    return tuple(lines), reader.problems, above
 
 
-def _sheet(source: Path | bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
+# --- Which column is what -----------------------------------------------------------------------------------------
+
+
+def recognised(sheet: Sheet) -> tuple[Header | None, list[Problem]]:
+    """By the words of its header."""
+    header, told = find_header(sheet, COLUMNS)
+    return header, [p for p in told if p.code not in ("header.unknown", "file.merged")]
+
+
+def pointed(sheet: Sheet, line: int, columns: Mapping[int, str]) -> tuple[Header | None, list[Problem]]:
+    """As somebody says: the line of the header, and column → key of COLUMNS.
+
+    Codes: award-history.header-line; header.twice, header.missing, all at once.
+    """
+    row = next((row for row in sheet.rows if row.line == line), None)
+    if row is None:
+        return None, [
+            problem("award-history.header-line", sheet.where(sheet.rows[0].line if sheet.rows else 1))
+        ]
+    at: dict[str, int] = {}
+    titles: dict[str, str] = {}
+    found: list[Problem] = []
+    for column, key in sorted(columns.items()):
+        told = text_of(row.values[column]) if column < len(row.values) else ""
+        if key in at:
+            where = sheet.where(line, column, told)
+            found.append(problem("header.twice", where, header=titles[key], first=letters(at[key])))
+            continue
+        at[key], titles[key] = column, told or title_of(key)
+    if "name" not in at:
+        found.append(problem("header.missing", sheet.where(line), header=title_of("name")))
+    return (None if found else Header(line, at, titles)), found
+
+
+def title_of(key: str) -> str:
+    """A column as we would write it."""
+    return next(column.titles[0] for column in COLUMNS if column.key == key)
+
+
+def header_marks(sheet: Sheet) -> Iterator[tuple[str, int]]:
+    """(mark, line) of every line that may be a header: the same for next year's file, wherever its table begins."""
+    for row in sheet.rows[:HEADER_WITHIN]:
+        told = [
+            f"{column}:{fold(text)}" for column, value in enumerate(row.values) if (text := text_of(value))
+        ]
+        if len(told) > 1:
+            yield hashlib.sha256("\n".join(told).encode()).hexdigest()[:32], row.line
+
+
+# --- The file -----------------------------------------------------------------------------------------------------
+
+
+def history_sheet(source: Path | bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
+    """The table of an Excel or CSV file, or the longest one of a Word file with what stands above it."""
     if Path(name).suffix.lower() != ".docx":
         return read_sheet(source, name)
     import docx
@@ -125,18 +174,24 @@ class _Reader:
     forms: Mapping[str, str]
     common: Common
     problems: list[Problem] = field(default_factory=list)
+    numbers: list[Problem] = field(default_factory=list)  # where a number stands for a name
 
     def line(self, row: Row) -> HistoryLine | None:
         name = self.text(row, "name")
-        if not name or fold(name) in ("tong", "cong", "tong cong") or name.isdecimal():
+        if not name or fold(name) in ("tong", "cong", "tong cong"):
+            return None
+        if (
+            name.isdecimal()
+        ):  # a line that numbers the columns; if no line has a name, the column is the wrong one
+            self.numbers.append(self.problem("award-history.name", row, "name", value=name))
             return None
         before = len(self.problems)
         decided_on, form = self.day(row), self.form(row)
         year = self.year(row, decided_on)
         number = self.text(row, "number") or self.common.number
         authority = self.text(row, "authority") or self.common.authority
-        if not number:
-            self.refuse("award-history.number", row, "number")
+        if not any(sign.isdigit() for sign in number):
+            self.refuse("award-history.number", row, "number", value=number)
         if not authority:
             self.refuse("award-history.authority", row, "authority")
         if len(self.problems) > before or decided_on is None:
@@ -151,9 +206,14 @@ class _Reader:
         column = self.header.at.get(key, -1)
         return text_of(row.values[column]) if 0 <= column < len(row.values) else ""
 
+    def problem(self, code: str, row: Row, key: str, **values: str) -> Problem:
+        where = self.sheet.where(
+            row.line, self.header.at.get(key, -1), self.header.titles.get(key, title_of(key))
+        )
+        return Problem(code, where, values)
+
     def refuse(self, code: str, row: Row, key: str, **values: str) -> None:
-        where = self.sheet.where(row.line, self.header.at.get(key, -1), self.header.titles.get(key, key))
-        self.problems.append(Problem(code, where, values))
+        self.problems.append(self.problem(code, row, key, **values))
 
     def form(self, row: Row) -> str:
         told = fold(self.text(row, "form"))
@@ -186,6 +246,8 @@ class _Reader:
 
     def year(self, row: Row, decided_on: date | None) -> int:
         told = self.text(row, "year")
-        if re.fullmatch(r"(19|20)[0-9]{2}", told):
-            return int(told)
+        if told:
+            if re.fullmatch(r"(19|20)[0-9]{2}", told):
+                return int(told)
+            self.refuse("award-history.year", row, "year", value=told)
         return self.common.year or (decided_on.year if decided_on else 0)

@@ -1,7 +1,19 @@
 """Old lists of awards, and people under two codes."""
 
 WORDS = {
-    "award-history.number": ("Thiếu số quyết định.", "The number of the decision is missing."),
+    "award-history.number": (
+        "Thiếu số quyết định, hoặc không có chữ số nào: “{value}”.",
+        "The number of the decision is missing, or has no digit: “{value}”.",
+    ),
+    "award-history.year": ("Năm không đọc được: “{value}”.", "“{value}” is no year."),
+    "award-history.name": (
+        "Cột họ tên chỉ có số: “{value}”; có lẽ đã chọn nhầm cột.",
+        "There is only a number where the name should be: “{value}”; this may be the wrong column.",
+    ),
+    "award-history.header-line": (
+        "Không có dòng ấy trong tệp; dòng tiêu đề là dòng mang tên các cột.",
+        "The file has no such line; the header is the line with the columns' names.",
+    ),
     "award-history.authority": ("Thiếu cấp quyết định.", "Say which authority decided."),
     "award-history.form": (
         "Không nhận ra danh hiệu, hình thức “{value}”.",

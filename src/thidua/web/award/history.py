@@ -6,19 +6,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.actions.award_history import SKIP, held_by, history_import, history_read, history_reconcile
+from thidua.actions.award_history import (
+    SKIP,
+    ListRead,
+    held_by,
+    history_import,
+    history_keep,
+    history_read,
+    history_reconcile,
+)
 from thidua.core.award_history import HeldSubject, HistoryLine, Match, Reconciled
 from thidua.core.problem import Refused, errors
 from thidua.core.text import fold
 from thidua.office.award_history import Common
 from thidua.store import access
+from thidua.store.access import Viewer
+from thidua.store.models import Mapping as Kept
 from thidua.web import upload
+from thidua.web.award import columns
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.form import Form
 from thidua.web.refusal import faults
@@ -49,7 +61,8 @@ def history(request: HttpRequest) -> HttpResponse:
     }
     if not form.sent:
         upload.forget(request, WAITING)
-        return render(request, "award/history.html", context | {"fields": form.fields})
+        kept = access.mappings(viewer, Kept.Kind.HISTORY)
+        return render(request, "award/history.html", context | {"fields": form.fields, "mappings": kept})
     held = (
         upload.keep(request, WAITING, upload.SUFFIXES | {".docx"})
         if request.FILES
@@ -63,37 +76,54 @@ def history(request: HttpRequest) -> HttpResponse:
             request, "award/history.html", context | {"fields": form.fields, "faults": form.wrong}, status=400
         )
     file, name = held
-    lines, problems, above = history_read(source=file, name=name, common=common)
-    chosen = _chosen(request, lines)
-    if "ghi" in request.POST and not errors(problems):
+    pointed = columns.said(request)
+    read = history_read(by=viewer, source=file, name=name, common=common, said=pointed)
+    chosen = _chosen(request, read.lines)
+    if "ghi" in request.POST and not errors(read.problems):
         try:
-            made = history_import(by=viewer, at=now(), lines=lines, chosen=chosen, source=f"Nhập từ {name}")
+            count = _write(request, read, chosen, name)
         except Refused as refused:
             form.wrong += faults(refused)
         else:
             upload.forget(request, WAITING)
-            messages.success(
-                request, _("Đã ghi %(count)s dòng từ “%(name)s”.") % {"count": len(made), "name": name}
-            )
+            told = _("Đã ghi %(count)s dòng từ “%(name)s”.") % {"count": count, "name": name}
+            messages.success(request, told)
             return redirect("register")
+    context |= _shown(viewer, read, chosen, name) | {
+        "pointing": columns.shown(read, pointed),
+        "keep": request.POST.get("ten", read.kept.name if read.kept else ""),
+        "fields": form.fields,
+        "faults": form.wrong,
+    }
+    stopped = form.wrong or errors(read.problems)
+    return render(request, "award/history.html", context, status=400 if stopped else 200)
+
+
+def _write(request: HttpRequest, read: ListRead, chosen: Mapping[int, str], name: str) -> int:
+    """What is new into the register; and how its columns are read, where a name was given for that."""
+    viewer, keep = viewer_of(request), request.POST.get("ten", "").strip()
+    with transaction.atomic():
+        made = history_import(by=viewer, at=now(), lines=read.lines, chosen=chosen, source=f"Nhập từ {name}")
+        if keep and read.sheet is not None and read.header is not None:
+            history_keep(by=viewer, at=now(), name=keep, sheet=read.sheet, header=read.header)
+    return len(made)
+
+
+def _shown(viewer: Viewer, read: ListRead, chosen: Mapping[int, str], name: str) -> dict[str, Any]:
+    """Every line beside the register, and every cell that cannot be read."""
     everybody = held_by(viewer)
-    rows = [
-        _row(item, chosen, everybody) for item in history_reconcile(by=viewer, lines=lines, chosen=chosen)
-    ]
-    context |= {
+    found = history_reconcile(by=viewer, lines=read.lines, chosen=chosen)
+    rows = [_row(item, chosen, everybody) for item in found]
+    return {
         "name": name,
-        "problems": upload.listed(tuple(problems), name),
+        "problems": upload.listed(read.problems, name),
         "rows": rows,
         "counts": [(title, tone, sum(r["match"] == m.value for r in rows)) for m, (title, tone) in MATCHES.items()],
         "writable": sum(r["match"] == Match.NEW.value and r["chosen"] != SKIP for r in rows),
-        "above": above,
+        "above": read.common,
+        "remembered": read.kept,
         "titles": {f.code: f.title for f in award_forms()},
-        "fields": form.fields,
-        "faults": form.wrong,
     }  # fmt: skip
-    return render(
-        request, "award/history.html", context, status=400 if form.wrong or errors(problems) else 200
-    )
 
 
 def _common(form: Form) -> Common:

@@ -17,6 +17,7 @@ from thidua.office.columns import find_header
 from thidua.office.figures_file import COLUMNS
 from thidua.office.sheet import read_sheet
 from thidua.store import access
+from thidua.store.models import Mapping
 from thidua.web import upload
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.figure.layout import LAYOUT, WAITING, bring_large
@@ -39,7 +40,7 @@ def figures_import(request: HttpRequest) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {
         "crumbs": crumbs(_("Nhập từ tệp")),
-        "mappings": access.mappings(viewer),
+        "mappings": access.mappings(viewer, Mapping.Kind.FIGURES),
         "reason": request.POST.get("reason", "")[:300],
     }
     if request.method != "POST":

@@ -36,6 +36,7 @@ from thidua.office.format import value as written
 from thidua.office.mapping import PARTS, SKIP, Axis, Layout, Place, What, key, period_code
 from thidua.office.sheet import Sheet, letters, read_sheet
 from thidua.store import access
+from thidua.store.models import Mapping
 from thidua.web import upload
 from thidua.web.door import crumbs, now, today, viewer_of
 from thidua.web.figure.grid import value_of
@@ -98,8 +99,10 @@ def bring_large(request: HttpRequest, name: str, given: dict[str, Any]) -> HttpR
 def mapping_forget(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.mapping_for(viewer_of(request), pk)
     mapping_drop(by=viewer_of(request), at=now(), row=row)
-    messages.success(request, _("Đã quên cách đọc “%(name)s”; số liệu đã nhập vẫn giữ.") % {"name": row.name})
-    return redirect("figures-import")
+    messages.success(
+        request, _("Đã quên cách đọc “%(name)s”; những gì đã nhập vẫn giữ.") % {"name": row.name}
+    )
+    return redirect("award-history" if row.kind == Mapping.Kind.HISTORY else "figures-import")
 
 
 def _refused(refused: Refused) -> list[tuple[str, str]]:
