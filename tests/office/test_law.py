@@ -9,8 +9,10 @@ import thidua.core.law
 from thidua.core.law import facts
 from thidua.core.law.verdict import Outcome
 from thidua.office.law_words import CODES, NEEDS
-from thidua.office.words.law import WORDS
+from thidua.office.words.law import WORDS as OF_VERDICTS
+from thidua.office.words.law_medal import WORDS as OF_MEDALS
 
+WORDS = OF_VERDICTS | OF_MEDALS
 SOURCE = "\n".join(path.read_text("utf-8") for path in Path(thidua.core.law.__file__).parent.glob("*.py"))
 SPOKEN = set(re.findall(r'"(law\.[a-z-]+)"', SOURCE))
 # Codes made of two halves in the source.

@@ -53,7 +53,8 @@ def test_every_family_of_the_law_is_a_family_of_the_list_of_awards():
     families = {form.family or form.code for form in award_forms()} | {form.code for form in award_forms()}
     general = {"general", "initiative", "run", "money", "council", "dossier-title", "dossier-form",
                "dossier-simplified", "dossier", "clock", "authority", "revocation", "quota", "conduct", "training",
-               "points", "devotion"}  # fmt: skip
+               "points", "devotion", "principle", "movement", "cluster", "right", "archive", "design", "rating",
+               }  # fmt: skip
     owners = {p.code.split(".")[0] for p in law_under(*law_overlays()).provisions}
     assert owners - general - families == set()
     assert {r.family for r in reasonings()} - families == set()
@@ -64,6 +65,63 @@ def test_every_award_of_today_says_who_grants_it(kind: FormKind):
     today = [f for f in award_forms() if f.kind is kind and f.in_force(date(2025, 12, 1))]
     assert today
     assert all(form.authority for form in today)
+
+
+def test_every_award_of_every_regime_has_a_provision_on_who_grants_it_with_its_mark():
+    for regime in law_library().regimes:
+        day = regime.last_day or date(2025, 12, 31)
+        for form in award_forms():
+            if form.kind is not FormKind.REGISTER and form.in_force(day):
+                assert LAW.granted_by(form.code, day) is not None, (form.code, regime.code)
+
+
+def test_an_overlay_delegates_without_touching_the_law_of_the_land():
+    day = date(2025, 12, 1)
+    own = law_under("vi-du-dang-ky").granted_by("chien-si-thi-dua-co-so", day)
+    assert (own.overlay, own.says) == (
+        "Quy chế mẫu của đơn vị",
+        "Giám đốc Công an tỉnh, theo phân cấp của Bộ trưởng.",
+    )
+    assert LAW.granted_by("chien-si-thi-dua-co-so", day).overlay == ""
+
+
+def test_the_lists_of_the_law_are_whole():
+    """Articles 9, 19, 20 and 33 and the medals of Article 54, as `rules/law/principles.yaml` cites them."""
+    codes = {form.code for form in award_forms() if form.in_force(date(2025, 12, 1))}
+    assert {
+        "chien-si-thi-dua-toan-quoc", "chien-si-thi-dua-toan-luc-luong", "chien-si-thi-dua-cap-tinh",
+        "chien-si-thi-dua-co-so", "chien-si-tien-tien", "lao-dong-tien-tien",
+    } <= codes  # fmt: skip
+    assert {
+        "co-thi-dua-chinh-phu", "co-thi-dua-bo-cong-an", "co-thi-dua-cap-tinh", "don-vi-quyet-thang",
+        "tap-the-lao-dong-xuat-sac", "don-vi-tien-tien", "tap-the-lao-dong-tien-tien", "xa-phuong-tieu-bieu",
+        "thon-to-dan-pho-van-hoa", "gia-dinh-van-hoa",
+    } <= codes  # fmt: skip
+    ranks = ("hang-nhat", "hang-nhi", "hang-ba")
+    orders = {f"huan-chuong-{name}-{rank}" for name in ("doc-lap", "quan-cong", "lao-dong", "bao-ve-to-quoc",
+              "chien-cong") for rank in ranks}  # fmt: skip
+    orders |= {
+        f"huan-chuong-{n}"
+        for n in ("sao-vang", "ho-chi-minh", "dai-doan-ket-dan-toc", "dung-cam", "huu-nghi")
+    }
+    assert orders <= codes
+    medals = {f"huy-chuong-chien-si-ve-vang-{rank}" for rank in ranks}
+    medals |= {"huy-chuong-vi-an-ninh-to-quoc", "huy-chuong-quan-ky-quyet-thang"}
+    assert medals <= codes
+    assert {
+        "anh-hung-luc-luong-vu-trang", "anh-hung-lao-dong", "giai-thuong-ho-chi-minh", "giai-thuong-nha-nuoc",
+        "ky-niem-chuong-bao-ve-an-ninh-to-quoc", "ky-niem-chuong-bo-nganh", "ky-niem-chuong-cap-tinh",
+        "ky-niem-chuong-quoc-hoi", "bang-khen-thu-tuong", "bang-khen-bo-cong-an", "bang-khen-uy-ban-nhan-dan-tinh",
+        "giay-khen",
+    } <= codes  # fmt: skip
+
+
+def test_what_an_old_paper_may_name_was_in_force_under_the_law_of_2003_too():
+    old = {form.code for form in award_forms() if form.in_force(date(2012, 6, 1))}
+    assert {"huy-chuong-chien-si-ve-vang-hang-ba", "huy-chuong-vi-an-ninh-to-quoc", "huan-chuong-sao-vang",
+            "gia-dinh-van-hoa", "anh-hung-luc-luong-vu-trang"} <= old  # fmt: skip
+    unread = [f for f in award_forms() if f.clause.startswith("Luật Thi đua khen thưởng 2003")]
+    assert {form.mark for form in unread} == {"U"}
 
 
 def test_faults_are_told_with_their_line():

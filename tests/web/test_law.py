@@ -74,6 +74,47 @@ def test_every_provision_of_a_title_stands_on_its_page(an: Client, code: str):
             assert provision.clause in text
 
 
+@pytest.mark.parametrize("code", ["den-2017", "2017", "2024", "2025"])
+def test_every_provision_of_a_regime_stands_on_some_page_of_the_law(an: Client, code: str):
+    book = law_book()
+    regime = next(r for r in book.regimes if r.code == code)
+    day = day_of(regime, book)
+    general = page(an, "law", **{"thoi-ky": code}) + page(an, "law-conduct")
+    families = {book.family(title): title for title in TITLES} | {title: title for title in TITLES}
+    said = [p for p in book.on(day).values() if p.code.split(".")[0] not in families]
+    lost = {p.code for p in said if p.says not in general}
+    assert {c for c in lost if not c.startswith(("conduct.", "training."))} == set()
+    owned = {p.code.split(".")[0] for p in book.on(day).values()} & families.keys()
+    for owner in sorted(owned):
+        text = page(an, "law-title", families[owner], **{"thoi-ky": code})
+        mine = [p for p in book.provisions if p.code.startswith(f"{owner}.")]
+        then = [
+            p for p in mine if p.first_day <= day and (p.last_day is None or p.last_day >= regime.first_day)
+        ]
+        assert {p.code for p in then if p.says not in text} == set()
+
+
+def test_the_index_names_every_title_of_the_regime_and_who_grants_it(an: Client):
+    text = page(an, "law", **{"thoi-ky": "2025"})
+    book = law_book()
+    day = date(2025, 12, 31)
+    for form in award_forms():
+        if form.kind is not FormKind.REGISTER and form.in_force(day):
+            row = text.split(f'href="{reverse("law-title", args=[form.code])}')[1].split("</tr>")[0]
+            assert book.granted_by(form.code, day).clause in row, form.code
+    assert "Danh hiệu của hộ gia đình" in text
+    delegated = page(an, "law", **{"thoi-ky": "2025", "rieng": "vi-du-dang-ky"})
+    assert "Giám đốc Công an tỉnh, theo phân cấp của Bộ trưởng." in delegated
+    assert "Giám đốc Công an tỉnh, theo phân cấp của Bộ trưởng." not in text
+
+
+def test_an_order_tells_how_time_in_posts_counts_and_that_the_years_were_not_read(an: Client):
+    text = page(an, "law-title", "huan-chuong-doc-lap-hang-nhat", **{"thoi-ky": "2025"})
+    assert "được cộng vào chức vụ thấp hơn liền kề" in text
+    assert "chưa đọc được nguyên văn" in text
+    assert "chức vụ thấp hơn liền kề" not in page(an, "law-title", BASE, **{"thoi-ky": "2025"})
+
+
 def test_what_nobody_verified_is_told_with_its_letter_and_on_top(an: Client):
     text = page(an, "law-title", "co-thi-dua-chinh-phu", **{"thoi-ky": "2025"})
     assert "U · chưa kiểm chứng" in text

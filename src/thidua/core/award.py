@@ -22,6 +22,7 @@ class Category(StrEnum):
     COLLECTIVE = "collective"
     MODEL = "model"  # a way of working
     LEADER = "leader"  # head of a unit
+    HOUSEHOLD = "household"  # the law can be asked about one; none is ever written down (promise N3)
 
 
 class AwardLevel(StrEnum):
@@ -55,6 +56,7 @@ _NEXT: Mapping[State, tuple[State, ...]] = {
     State.PRESENTED: (State.REVOKED,),
     State.REVOKED: (),
 }
+RECORDED = (Category.INDIVIDUAL, Category.COLLECTIVE, Category.MODEL, Category.LEADER)
 # What a line of the register may turn out to have wrong; the correction stands beneath it.
 CORRECTABLE = ("subject_name", "subject_unit", "subject_post", "reason", "year")
 DECIDED_STATES = frozenset({State.DECIDED, State.PRESENTED, State.REVOKED})

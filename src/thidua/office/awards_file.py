@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from thidua.core.award import AwardRow, Category, State
+from thidua.core.award import RECORDED, AwardRow, Category, State
 from thidua.core.problem import Problem, problem
 from thidua.core.score.rows import suggestion
 from thidua.core.text import fold, words
@@ -182,7 +182,7 @@ class _Reader:
         told = self.needed(row, "category")
         found = _CATEGORY_WORDS.get(fold(told))
         if told and found is None:
-            known = ", ".join(category_title(c) for c in Category)
+            known = ", ".join(category_title(c) for c in RECORDED)
             self.refuse("award.category-unreadable", row, "category", value=told, known=known)
         return found
 

@@ -44,6 +44,8 @@ NEEDS: dict[str, Phrase] = {
     "law.need-serving-since": ("ngày bắt đầu công tác liên tục", "the start of unbroken service"),
     "law.need-founded-on": ("ngày thành lập đơn vị", "the day the unit was founded"),
     "law.need-leaving": ("thông báo thôi phục vụ, nghỉ hưu", "the notice of leaving"),
+    "law.need-thanked": ("một hình thức khen thưởng đã có", "an award held already"),
+    "law.need-sex": ("nam hay nữ", "whether a man or a woman"),
     "law.need-holds": (
         "xác nhận không có việc phải tạm dừng xét",
         "a statement that there is no reason to wait",
@@ -138,6 +140,9 @@ CODES: dict[str, Phrase] = {
     "bi-thuong": ("điều trị vết thương", "treatment of an injury"),
     "hoc-tap": ("học tập", "study"),
     "khac": ("nghỉ khác", "other absence"),
+    "lanh-dao-ngoai-luc-luong": ("lãnh đạo ngoài lực lượng", "a leader outside the force"),
+    "to-bao-ve-an-ninh-trat-tu": ("tổ bảo vệ an ninh, trật tự", "a team that keeps order at the grassroots"),
+    "duoc-tap-the-suy-ton": ("được tập thể suy tôn", "acclaimed by the collective"),
     "ngoai-luc-luong": ("người ngoài lực lượng", "outside the force"),
     "nu": ("nữ", "a woman"),
     "A": ("đã đọc nguyên văn", "read in the official text"),

@@ -124,7 +124,10 @@ def outreach_ways() -> outreach.Ways:
     return outreach.load(data_text("outreach.yaml"), "outreach.yaml")[0]
 
 
-LAW_FILES = ("general", "individual", "collective", "forms", "procedure", "money", "quota", "conduct")
+LAW_FILES = (
+    "principles", "general", "individual", "collective", "forms", "authority", "procedure", "money", "quota", "rating",
+    "conduct",
+)  # fmt: skip
 
 
 @cache

@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 
 from tests.naive_law import naive
+from tests.naive_medal import naive_household, naive_medal
 from tests.province import officers, units
+from tests.veterans import households, veterans
 from thidua.core.law.eligible import eligible
 from thidua.core.law.verdict import Outcome
 from thidua.rules.catalogue import law_book
@@ -48,6 +50,32 @@ def test_every_unit_gets_the_same_answer_twice(title: str):
             assert verdict.outcome.value == naive(facts, title, on, year), (facts.code, on, facts)
             outcomes[verdict.outcome] += 1
     assert {Outcome.ELIGIBLE, Outcome.FACTS_MISSING, Outcome.NOT_ELIGIBLE} <= outcomes.keys()
+
+
+MEDALS = [
+    "huy-chuong-vi-an-ninh-to-quoc", "huy-chuong-quan-ky-quyet-thang", "huy-chuong-chien-si-ve-vang-hang-nhat",
+    "huy-chuong-chien-si-ve-vang-hang-nhi", "huy-chuong-chien-si-ve-vang-hang-ba",
+    "ky-niem-chuong-bao-ve-an-ninh-to-quoc", "anh-hung-lao-dong", "huan-chuong-doc-lap-hang-ba",
+]  # fmt: skip
+VETERANS = list(veterans(1000))
+
+
+@pytest.mark.parametrize("title", MEDALS)
+def test_every_veteran_gets_the_same_answer_twice(title: str):
+    outcomes: Counter[Outcome] = Counter()
+    for on, year in [(date(2025, 5, 30), 2025), (date(2025, 12, 1), 2025), (date(2026, 1, 20), 2025)]:
+        for facts in VETERANS:
+            verdict = eligible(facts, title, on, LAW, year=year)
+            assert verdict.outcome.value == naive_medal(facts, title, on, year), (facts.code, on, facts)
+            outcomes[verdict.outcome] += 1
+    assert len(outcomes) >= (1 if title == "huy-chuong-quan-ky-quyet-thang" else 3), outcomes
+
+
+@pytest.mark.parametrize("title", ["giay-khen", "bang-khen-uy-ban-nhan-dan-tinh", "gia-dinh-van-hoa"])
+def test_every_household_gets_the_same_answer_twice(title: str):
+    on = date(2025, 12, 1)
+    for facts in households(300):
+        assert eligible(facts, title, on, LAW).outcome.value == naive_household(facts, title, on), facts
 
 
 @pytest.mark.parametrize("title", PERSONS)

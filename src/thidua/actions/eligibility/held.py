@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from thidua.actions.succession.record import rules_of
-from thidua.core.award import DECIDED_STATES
+from thidua.core.award import DECIDED_STATES, Category
 from thidua.core.law import facts as law
 from thidua.core.merit import Matter
 from thidua.core.unit import Carry, LinkKind, Purpose
@@ -93,6 +93,7 @@ class Held:
                 rows = rows.prefetch_related("uses__award")
             self.rows[table] = self._sorted(rows)
         given = Award.objects.filter(**mine, state__in=DECIDED_STATES).select_related("decision")
+        given = given.exclude(category=Category.MODEL)  # of a way of working, not of the unit that runs it
         self.awards = self._sorted(given.order_by("year", "pk"))
 
     def _sorted(self, rows: Iterable[Any]) -> dict[int, list[Any]]:

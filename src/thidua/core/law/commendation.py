@@ -1,9 +1,8 @@
-"""Forms of commendation: letters of merit, orders, medals (Articles 44, 54 to 57, 63, 71 to 75)."""
+"""Forms of commendation: certificates and letters of merit, orders (Articles 44, 73 to 75)."""
 
 from __future__ import annotations
 
-from datetime import date
-
+from thidua.core.award import Category
 from thidua.core.law.facts import (
     Achievement,
     Breadth,
@@ -11,23 +10,18 @@ from thidua.core.law.facts import (
     Honour,
     Quality,
     Rating,
-    Service,
-    Stated,
 )
 from thidua.core.law.history import count_in, prior, rating_year, run, title_year, years_back
 from thidua.core.law.initiative import initiatives
 from thidua.core.law.person import BASE, LAST_2003, LAW_2003, LAW_2022, rated
 from thidua.core.law.provision import Provision
-from thidua.core.law.question import Question, Values, chosen, ground, need, quality, whole_years
+from thidua.core.law.question import Question, Values, ground, need, quality, years_since
 from thidua.core.law.reasoning import reasons
 from thidua.core.law.unit import EXCELLENT, FLAG, GOVERNMENT_FLAG
 from thidua.core.law.verdict import Ground, Outcome, Read, either, together
 
 CERTIFICATE, LETTER, PRIME = "giay-khen", "bang-khen-bo-tinh", "bang-khen-thu-tuong"
 LABOUR_THIRD, INDEPENDENCE_THIRD = "huan-chuong-lao-dong-hang-ba", "huan-chuong-doc-lap-hang-ba"
-SECURITY, HERO = "huy-chuong-vi-an-ninh-to-quoc", "anh-hung-lao-dong"
-BADGE, PROVINCE_BADGE = "ky-niem-chuong-bao-ve-an-ninh-to-quoc", "ky-niem-chuong-cap-tinh"
-GLORIOUS = tuple(f"huy-chuong-chien-si-ve-vang-hang-{rank}" for rank in ("nhat", "nhi", "ba"))
 
 
 def achieved(asked: Question, provision: Provision, *, wide_enough: Breadth = Breadth.UNIT) -> Ground:
@@ -80,18 +74,24 @@ def certificate(asked: Question) -> Ground:
     """Article 75: tasks well done, and an achievement. Outsiders who contributed are asked for that alone."""
     service = asked.person.service
     done = achieved(asked, asked.rule("achievement"))
-    if service is not None and service.value is Service.OUTSIDER and "general.outsiders" in asked.rules:
+    if service is not None and service.value.outside and "general.outsiders" in asked.rules:
         rule = asked.rules["general.outsiders"]
         read = [Read(service.value.value, service.where)]
         return together(ground("law.outsider-form", rule, Outcome.ELIGIBLE, read=read), done)
     return together(rated(asked), done)
 
 
-@reasons(CERTIFICATE, since=LAW_2022, units=True)
+@reasons(CERTIFICATE, since=LAW_2022, of=Category.COLLECTIVE)
 def certificate_unit(asked: Question) -> Ground:
     """Article 75 for collectives: united as well."""
     unity = quality(asked, Quality.UNITY, asked.rule("unity"), formal=False)
     return together(rated(asked), achieved(asked, asked.rule("achievement")), unity)
+
+
+@reasons(CERTIFICATE, LETTER, since=LAW_2022, of=Category.HOUSEHOLD)
+def household(asked: Question) -> Ground:
+    """Articles 74 and 75 for households: work, land or property given, or a part in a movement."""
+    return achieved(asked, asked.rule("household"))
 
 
 @reasons(LETTER, since=LAW_2022)
@@ -133,7 +133,7 @@ def _late(asked: Question, length: int) -> tuple[Ground, ...]:
     return ()
 
 
-@reasons(LETTER, since=LAW_2022, units=True)
+@reasons(LETTER, since=LAW_2022, of=Category.COLLECTIVE)
 def letter_unit(asked: Question) -> Ground:
     """Article 74.3: two years in a row excellent or with the title of excellent collective; or an achievement."""
     rule = asked.rule("collective-run")
@@ -191,7 +191,7 @@ def labour_third(asked: Question) -> Ground:
     )
 
 
-@reasons(LABOUR_THIRD, since=LAW_2003, until=LAST_2003, units=True)
+@reasons(LABOUR_THIRD, since=LAW_2003, until=LAST_2003, of=Category.COLLECTIVE)
 def labour_third_unit_2003(asked: Question) -> Ground:
     """Article 42 of 2003: five years excellent collective, this year excellent at work, one flag or letter before."""
     rule = asked.rule("collective-run")
@@ -215,89 +215,10 @@ def labour_third_unit_2003(asked: Question) -> Ground:
     )
 
 
-def _years_since(asked: Question, rule: Provision, since: Stated[date] | None, need_code: str) -> Ground:
-    """So many full years since a day, of a person's service or of a unit's existence."""
-    if since is None:
-        lack = [need(need_code)]
-        return ground("law.age-missing", rule, Outcome.FACTS_MISSING, needs=lack, wanted=rule.number)
-    years = whole_years(since.value, asked.on)
-    read = [Read(str(since.value), since.where)]
-    held = years >= rule.number
-    outcome = Outcome.ELIGIBLE if held else Outcome.NOT_ELIGIBLE
-    code = "law.age-held" if held else "law.age-short"
-    return ground(code, rule, outcome, read=read, years=years, wanted=rule.number)
-
-
-@reasons(INDEPENDENCE_THIRD, since=LAW_2003, until=LAST_2003, units=True)
+@reasons(INDEPENDENCE_THIRD, since=LAW_2003, until=LAST_2003, of=Category.COLLECTIVE)
 def independence_third_unit(asked: Question) -> Ground:
     """Article 38 of 2003: thirty years of existence; the other conditions were not seen."""
     rest = ground(
         "law.no-text", asked.rules["general.no-text"], Outcome.FACTS_MISSING, needs=[need("law.need-text")]
     )
-    return together(
-        _years_since(asked, asked.rule("age"), asked.unit.founded_on, "law.need-founded-on"), rest
-    )
-
-
-@reasons(SECURITY, since=LAW_2022)
-def security_medal(asked: Question) -> Ground:
-    """Article 56: twenty-five years without a break, tasks well done."""
-    years = _years_since(asked, asked.rule("years"), asked.person.serving_since, "law.need-serving-since")
-    return together(years, rated(asked))
-
-
-@reasons(*GLORIOUS, since=LAW_2022)
-def glorious_medal(asked: Question) -> Ground:
-    """Article 57; the numbers of years are from memory and say so."""
-    return _years_since(asked, asked.rule("years"), asked.person.serving_since, "law.need-serving-since")
-
-
-@reasons(BADGE, since=LAW_2022)
-def security_badge(asked: Question) -> Ground:
-    """Circular 20/2025: leavers after five years, contract workers after ten; others by their file."""
-    person = asked.person
-    if person.service is not None and person.service.value is Service.OUTSIDER:
-        return chosen(asked.rule("others"))
-    contract = person.service is not None and person.service.value is Service.CONTRACT
-    rule = asked.rule("contract" if contract else "leaving")
-    years = _years_since(asked, rule, person.serving_since, "law.need-serving-since")
-    if contract:
-        return years
-    medal = any(asked.law.family(h.code) in GLORIOUS[2:] and not h.revoked for h in person.honours or ())
-    if medal:
-        return together(years, ground("law.medal-held", rule, Outcome.NOT_ELIGIBLE))
-    if person.retiring_on is None:
-        lack = [need("law.need-leaving")]
-        return together(years, ground("law.leaving-missing", rule, Outcome.FACTS_MISSING, needs=lack))
-    read = [Read(person.retiring_on.value.isoformat(), person.retiring_on.where)]
-    return together(years, ground("law.leaving-held", rule, Outcome.ELIGIBLE, read=read))
-
-
-@reasons(PROVINCE_BADGE, since=LAW_2022)
-def province_badge(asked: Question) -> Ground:
-    """Article 71.2: the province's own criteria decide; merit counts from the day a discipline was served."""
-    served = [d for d in asked.facts.disciplines or () if d.served_on and d.served_on <= asked.on]
-    rule = asked.rules.get("general.after-discipline")
-    last = max(served, key=lambda d: d.served_on or d.decided_on, default=None)
-    own = chosen(asked.rule("criteria"))
-    if last is None or last.served_on is None or rule is None:
-        return own
-    read = [Read(last.level.value, last.where)]
-    start = ground("law.merit-start", rule, None, read=read, day=f"{last.served_on:%d/%m/%Y}")
-    return together(start, own)
-
-
-@reasons(HERO, since=LAW_2003)
-def hero(asked: Question) -> Ground:
-    """Every five years at the congress, not at the yearly review, unless for something sudden."""
-    cycle, congress = asked.rule("cycle"), asked.rule("congress")
-    if (asked.on.year - congress.number) % cycle.number == 0:
-        held = ground("law.congress-year", congress, Outcome.ELIGIBLE, year=asked.on.year)
-        return together(held, chosen(cycle))
-    sudden = [
-        a for a in asked.facts.achievements or () if a.type is CommendationType.SUDDEN and not a.used_for
-    ]
-    if sudden:
-        read = [Read(a.name, a.where) for a in sudden]
-        return ground("law.hero-sudden", cycle, Outcome.COUNCIL_CHOOSES, read=read)
-    return ground("law.hero-yearly", cycle, Outcome.NOT_ELIGIBLE, year=asked.on.year)
+    return together(years_since(asked, asked.rule("age"), asked.unit.founded_on, "law.need-founded-on"), rest)

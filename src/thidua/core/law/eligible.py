@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from thidua.core.award import AwardForm, Category
+from thidua.core.award import AwardForm
 
 # The reasoning registers itself when these are read.
 from thidua.core.law import commendation as _commendation  # noqa: F401
-from thidua.core.law.facts import HoldKind, PersonFacts, Quality, Service, SubjectFacts, UnitFacts
+from thidua.core.law import medal as _medal  # noqa: F401
+from thidua.core.law.devotion import devotion, for_devotion
+from thidua.core.law.facts import HoldKind, HouseholdFacts, PersonFacts, Quality, SubjectFacts, UnitFacts
 from thidua.core.law.overlay import additions
 from thidua.core.law.provision import LawBook
 from thidua.core.law.question import Question, Values, ground, need
 from thidua.core.law.reasoning import reasoning
-from thidua.core.law.verdict import Ground, Outcome, Read, Verdict, together, way
+from thidua.core.law.verdict import Ground, Outcome, Read, Verdict, either, together, way
 
 
 def eligible(facts: SubjectFacts, title: str, on: date, law: LawBook, *, year: int | None = None) -> Verdict:
@@ -54,28 +56,31 @@ def _grounds(asked: Question, form: AwardForm | None) -> Iterator[Ground]:
         values: Values = {"title": asked.title, "day": f"{asked.on:%d/%m/%Y}"}
         yield Ground("law.not-in-force", None, Outcome.NOT_ELIGIBLE, values)
         return
-    units = isinstance(asked.facts, UnitFacts)
-    if (Category.COLLECTIVE if units else Category.INDIVIDUAL) not in form.categories:
+    if asked.facts.category not in form.categories:
         yield Ground("law.category", None, Outcome.NOT_ELIGIBLE, {"title": asked.title})
         return
     yield from _subject(asked)
     yield from _hold(asked)
     yield from _discipline(asked)
-    function = reasoning(asked.family, units, asked.on)
-    if function is None:
-        lack = [need("law.need-text")]
-        yield ground("law.no-text", asked.rules["general.no-text"], Outcome.FACTS_MISSING, needs=lack)
-    else:
-        yield function(asked)
+    yield either(_own(asked), devotion(asked)) if for_devotion(asked) else _own(asked)
     yield from additions(asked)
     yield from _besides(asked)
+
+
+def _own(asked: Question) -> Ground:
+    """The reasoning of the title itself, or that no text of its conditions was read."""
+    function = reasoning(asked.family, asked.facts.category, asked.on)
+    if function is not None:
+        return function(asked)
+    lack = [need("law.need-text")]
+    return ground("law.no-text", asked.rules["general.no-text"], Outcome.FACTS_MISSING, needs=lack)
 
 
 def _subject(asked: Question) -> Iterator[Ground]:
     """Titles are for the force's own people; outsiders who contributed are thanked by forms."""
     facts = asked.facts
     service = facts.service if isinstance(facts, PersonFacts) else None
-    if service and service.value is Service.OUTSIDER and asked.law.is_title(asked.title):
+    if service and service.value.outside and asked.law.is_title(asked.title):
         read = [Read(service.value.value, service.where)]
         yield ground("law.outsider-title", asked.rules["general.inside"], Outcome.NOT_ELIGIBLE, read=read)
 
@@ -98,7 +103,7 @@ def _hold(asked: Question) -> Iterator[Ground]:
 
 def _discipline(asked: Question) -> Iterator[Ground]:
     rule = asked.rules.get("general.discipline-running")
-    if rule is None:
+    if rule is None or isinstance(asked.facts, HouseholdFacts):
         return
     if asked.facts.disciplines is None:
         lack = [need("law.need-disciplines")]

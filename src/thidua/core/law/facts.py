@@ -11,8 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
+from thidua.core.award import Category
+from thidua.core.law.post import PostHeld
 from thidua.core.unit.succession import Carry
 
 Value = TypeVar("Value")
@@ -112,6 +114,12 @@ class Service(StrEnum):
     CONTRACT = "hop-dong"
     CIVILIAN = "can-bo-cong-chuc"  # staff of an office outside the armed forces
     OUTSIDER = "ngoai-luc-luong"
+    OUTSIDE_LEADER = "lanh-dao-ngoai-luc-luong"
+    SECURITY_TEAM = "to-bao-ve-an-ninh-trat-tu"  # members of the teams that keep order at the grassroots
+
+    @property
+    def outside(self) -> bool:
+        return self in (Service.OUTSIDER, Service.OUTSIDE_LEADER, Service.SECURITY_TEAM)
 
 
 class UnitTier(StrEnum):
@@ -137,6 +145,7 @@ class Quality(StrEnum):
     PARTY_EXCELLENT = "to-chuc-dang-doan-the-xuat-sac"
     THRIFT = "tiet-kiem-phong-chong-tham-nhung"
     TESTS_PASSED = "kiem-tra-dat"
+    ACCLAIMED = "duoc-tap-the-suy-ton"
     OWN_STANDING = (
         "thanh-lap-theo-quyet-dinh"  # a team set up by decision, with its own party cell, under a large base
     )
@@ -338,6 +347,7 @@ class SubjectFacts:
         disciplines, holds: None while nobody has said whether there are any.
     """
 
+    category: ClassVar[Category]
     code: str
     name: str
     ratings: tuple[YearRating, ...] = ()
@@ -356,22 +366,35 @@ class PersonFacts(SubjectFacts):
     """Attributes:
     recruited_on: first day in the force or at the office.
     serving_since: start of the present unbroken service, where years of it matter.
+    hard_years: full years of that service in areas of hardship.
     retiring_on: day of the notice of retirement, for devotion.
+    posts: of leadership, for devotion; None while nobody has said which.
     absences, transfers: None while nobody has said whether there are any.
     """
 
+    category = Category.INDIVIDUAL
     service: Stated[Service] | None = None
     woman: Stated[bool] | None = None
     recruited_on: Stated[date] | None = None
     serving_since: Stated[date] | None = None
+    hard_years: Stated[int] | None = None
     retiring_on: Stated[date] | None = None
+    posts: tuple[PostHeld, ...] | None = None
     absences: tuple[Absence, ...] | None = None
     transfers: tuple[Transfer, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnitFacts(SubjectFacts):
+    category = Category.COLLECTIVE
     tier: Stated[UnitTier] | None = None
     founded_on: Stated[date] | None = None
     headcount: Stated[int] | None = None
     members: tuple[Members, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdFacts(SubjectFacts):
+    """Asked of a paper in hand (`thidua eligible`); no table keeps one."""
+
+    category = Category.HOUSEHOLD

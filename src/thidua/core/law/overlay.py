@@ -11,8 +11,8 @@ from thidua.core.law.facts import PersonFacts, Quality, Rating
 from thidua.core.law.history import YearIs, rating_year
 from thidua.core.law.initiative import initiatives
 from thidua.core.law.provision import Provision
-from thidua.core.law.question import Question, Values, ground, need, quality, whole_years
-from thidua.core.law.verdict import Ground, Outcome, Read
+from thidua.core.law.question import Question, Values, ground, need, quality, years_since
+from thidua.core.law.verdict import Ground, Outcome
 
 ALSO = "also-"
 
@@ -51,17 +51,7 @@ def _initiative(asked: Question, provision: Provision) -> Ground:
 
 def _service_years(asked: Question, provision: Provision) -> Ground:
     since = asked.facts.serving_since if isinstance(asked.facts, PersonFacts) else None
-    if since is None:
-        lack = [need("law.need-serving-since")]
-        return ground(
-            "law.age-missing", provision, Outcome.FACTS_MISSING, needs=lack, wanted=provision.number
-        )
-    years = whole_years(since.value, asked.on)
-    held = years >= provision.number
-    outcome = Outcome.ELIGIBLE if held else Outcome.NOT_ELIGIBLE
-    read = [Read(since.value.isoformat(), since.where)]
-    code = "law.age-held" if held else "law.age-short"
-    return ground(code, provision, outcome, read=read, years=years, wanted=provision.number)
+    return years_since(asked, provision, since, "law.need-serving-since")
 
 
 CONDITIONS: Mapping[str, Callable[[Question, Provision], Ground]] = {

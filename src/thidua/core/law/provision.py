@@ -187,6 +187,12 @@ class LawBook:
         """One provision of a title on that day, such as its "votes"."""
         return self.on(day).get(f"{self.family(title)}.{what}")
 
+    def granted_by(self, title: str, day: date) -> Provision | None:
+        """Who decides: the title's own provision (an overlay delegates so), else that of its level."""
+        own = self.of(title, "granted-by", day)
+        form = next((form for form in self._forms.get(title, ()) if form.in_force(day)), None)
+        return own if own is not None or form is None else self.on(day).get(f"authority.{form.level}")
+
     def about(self, title: str, day: date) -> tuple[Provision, ...]:
         """A title's own provisions on that day, in the order written."""
         prefix = f"{self.family(title)}."

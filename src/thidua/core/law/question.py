@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from thidua.core.law.facts import PersonFacts, Quality, SubjectFacts, UnitFacts
+from thidua.core.law.facts import PersonFacts, Quality, Stated, SubjectFacts, UnitFacts
 from thidua.core.law.provision import LawBook, Provision
 from thidua.core.law.verdict import Ground, Need, Outcome, Read
 
@@ -97,6 +97,21 @@ def quality(asked: Question, what: Quality, provision: Provision, *, formal: boo
 def chosen(provision: Provision) -> Ground:
     """What the law leaves to people: outstanding among those who meet the rest."""
     return ground("law.council-chooses", provision, Outcome.COUNCIL_CHOOSES)
+
+
+def years_since(
+    asked: Question, rule: Provision, since: Stated[date] | None, need_code: str, *, extra: int = 0
+) -> Ground:
+    """So many full years since a day, of a person's service or of a unit's existence; `extra` are added."""
+    if since is None:
+        lack = [need(need_code)]
+        return ground("law.age-missing", rule, Outcome.FACTS_MISSING, needs=lack, wanted=rule.number)
+    years = whole_years(since.value, asked.on) + extra
+    read = [Read(str(since.value), since.where)]
+    held = years >= rule.number
+    outcome = Outcome.ELIGIBLE if held else Outcome.NOT_ELIGIBLE
+    code = "law.age-held" if held else "law.age-short"
+    return ground(code, rule, outcome, read=read, years=years, wanted=rule.number)
 
 
 def whole_years(since: date, until: date) -> int:

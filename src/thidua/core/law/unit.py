@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from thidua.core.award import Category
 from thidua.core.law.facts import Members, Quality, UnitTier
 from thidua.core.law.person import LAW_2003, rated
 from thidua.core.law.provision import Provision
@@ -67,7 +68,7 @@ def _qualities(asked: Question, *named: tuple[str, Quality, bool]) -> list[Groun
     ]
 
 
-@reasons(GOVERNMENT_FLAG, since=LAW_2003, units=True)
+@reasons(GOVERNMENT_FLAG, since=LAW_2003, of=Category.COLLECTIVE)
 def government_flag(asked: Question) -> Ground:
     """Article 25 (2003 text; the 2022 text was not seen) and circular 12/2019, Article 18."""
     return together(
@@ -81,7 +82,7 @@ def government_flag(asked: Question) -> Ground:
     )
 
 
-@reasons(FLAG, since=LAW_2003, units=True)
+@reasons(FLAG, since=LAW_2003, of=Category.COLLECTIVE)
 def flag(asked: Question) -> Ground:
     """Article 26: leads its cluster and exceeds all targets; or leads a movement of three years or more."""
     yearly = together(
@@ -103,7 +104,7 @@ def flag(asked: Question) -> Ground:
     return either(yearly, quality(asked, Quality.LEADS_THEME, asked.rule("theme"), formal=True))
 
 
-@reasons(EXCELLENT, since=LAW_2003, units=True)
+@reasons(EXCELLENT, since=LAW_2003, of=Category.COLLECTIVE)
 def excellent(asked: Question) -> Ground:
     """Article 27: excellent itself, all members completed their tasks, 70 % advanced, one fighter at least."""
     return together(
@@ -116,7 +117,7 @@ def excellent(asked: Question) -> Ground:
     )
 
 
-@reasons(ADVANCED, since=LAW_2003, units=True)
+@reasons(ADVANCED, since=LAW_2003, of=Category.COLLECTIVE)
 def advanced(asked: Question) -> Ground:
     """Article 28: good itself, 70 % of members advanced (2003: more than half), nobody warned or worse."""
     return together(

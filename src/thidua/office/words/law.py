@@ -15,8 +15,8 @@ WORDS = {
         "The code {value} must look like “title.what”.",
     ),
     "law.facts-subject": (
-        "Tệp phải có đúng một trong hai: person (mã cá nhân) hoặc unit (mã đơn vị).",
-        "The file needs exactly one of person and unit.",
+        "Tệp phải có đúng một trong ba: person (mã cá nhân), unit (mã đơn vị) hoặc household (hộ gia đình).",
+        "The file needs exactly one of person, unit and household.",
     ),
     "law.title-unknown": (
         "Không có danh hiệu, hình thức mang mã “{value}”. Gần nhất: “{suggestion}”.",
@@ -361,32 +361,5 @@ WORDS = {
     "law.prior-sudden": (
         "{what} đã có là khen đột xuất hoặc chuyên đề, không dùng làm căn cứ khen công trạng.",
         "The {what} held was for something sudden or a theme and is no ground for merit.",
-    ),
-    "law.age-held": ("Đủ {years} năm (cần {wanted}).", "{years} years ({wanted} are needed)."),
-    "law.age-short": ("Mới {years} năm, chưa đủ {wanted} năm.", "{years} years, fewer than {wanted}."),
-    "law.age-missing": (
-        "Chưa rõ mốc bắt đầu để tính đủ {wanted} năm.",
-        "Since when is not known ({wanted} years are needed).",
-    ),
-    "law.leaving-held": ("Có thông báo thôi phục vụ, nghỉ hưu.", "Leaving the force, by notice."),
-    "law.leaving-missing": (
-        "Chưa có thông báo thôi phục vụ, nghỉ hưu.",
-        "No notice of leaving the force.",
-    ),
-    "law.medal-held": (
-        "Đã có Huy chương Chiến sĩ vẻ vang hạng Ba nên không thuộc diện này.",
-        "Holds the Glorious Fighter medal, third class, and so is not meant.",
-    ),
-    "law.congress-year": (
-        "Năm {year} là năm Đại hội thi đua yêu nước.",
-        "{year} is a year of the congress.",
-    ),
-    "law.hero-yearly": (
-        "Năm {year} không phải năm Đại hội và không có thành tích đột xuất.",
-        "{year} is no year of the congress, and there is nothing sudden.",
-    ),
-    "law.hero-sudden": (
-        "Có thành tích đột xuất: được xét ngoài kỳ Đại hội.",
-        "A sudden achievement may be considered outside the congress.",
     ),
 }

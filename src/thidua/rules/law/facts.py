@@ -24,6 +24,7 @@ from thidua.core.law.facts import (
     Hold,
     HoldKind,
     Honour,
+    HouseholdFacts,
     Initiative,
     InitiativeKind,
     InitiativeUse,
@@ -40,12 +41,14 @@ from thidua.core.law.facts import (
     UnitTier,
     YearRating,
 )
+from thidua.core.law.post import PostHeld
 from thidua.core.problem import Problem
 from thidua.core.unit.succession import Carry
 from thidua.rules import text as yaml_text
 from thidua.rules.fields import Fields, Findings, nearest, read_number
 from thidua.rules.text import Scalar
 
+SUBJECTS = ("person", "unit", "household")
 Made = TypeVar("Made")
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -85,12 +88,13 @@ class _Reader:
 
     def facts(self) -> SubjectFacts | None:
         top = self.top
-        person, unit = top.text("person", required=False), top.text("unit", required=False)
-        if bool(person) == bool(unit):
+        named = [(key, found) for key in SUBJECTS if (found := top.text(key, required=False))]
+        if len(named) != 1:
             self.findings.add("law.facts-subject", top.node)
+        kind, code = named[0] if named else (SUBJECTS[0], "")
         shared: dict[str, Any] = {
-            "code": person or unit,
-            "name": top.text("name", required=False) or person or unit,
+            "code": code,
+            "name": top.text("name", required=False) or code,
             "history_from": top.integer("history_from", required=False),
             "ratings": self.many("ratings", self.rating) or (),
             "honours": self.many("honours", self.honour),
@@ -101,7 +105,12 @@ class _Reader:
             "confirmed": self.many("confirmed", self.confirmation) or (),
             "heritages": self.many("heritages", self.heritage) or (),
         }
-        made = self.person(shared) if person else self.unit(shared)
+        makers: dict[str, Callable[[dict[str, Any]], SubjectFacts]] = {
+            "person": self.person,
+            "unit": self.unit,
+            "household": lambda found: HouseholdFacts(**found),
+        }
+        made = makers[kind](shared)
         top.close()
         return None if self.findings.problems else made
 
@@ -112,7 +121,9 @@ class _Reader:
             woman=self.stated("woman", lambda f: f.flag("value")),
             recruited_on=self.stated("recruited_on", lambda f: f.day("value")),
             serving_since=self.stated("serving_since", lambda f: f.day("value")),
+            hard_years=self.stated("hard_years", lambda f: f.integer("value")),
             retiring_on=self.stated("retiring_on", lambda f: f.day("value")),
+            posts=self.many("posts", self.post),
             absences=self.many("absences", self.absence),
             transfers=self.many("transfers", self.transfer),
         )
@@ -227,6 +238,11 @@ class _Reader:
         on, months = f.day("on"), f.integer("months_before", required=False)
         remark, seconded = _maybe(f, "remark"), f.flag("seconded")
         return (Transfer(on, where, months, remark, seconded) if on else None,)
+
+    def post(self, f: Fields, where: str) -> tuple[PostHeld | None, ...]:
+        name, rung, first = f.text("name"), f.integer("rung"), f.day("first")
+        last, kept = f.day("last", required=False), f.day("kept_until", required=False)
+        return (PostHeld(name, rung, first, where, last, kept) if rung and first else None,)
 
     def confirmation(self, f: Fields, where: str) -> tuple[Confirmed | None, ...]:
         what, holds = f.choice("what", Quality), f.flag("holds", default=True)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.actions.award import award_preview, award_record
-from thidua.core.award import AwardRow, Category, State
+from thidua.core.award import RECORDED, AwardRow, Category, State
 from thidua.core.problem import Problem, Refused, errors
 from thidua.core.text import words
 from thidua.office.awards_file import category_title, code_of
@@ -132,7 +132,7 @@ def _row(typed: dict[str, str], wrong: list[Fault]) -> AwardRow | None:
     return AwardRow(
         code=code_of(typed["form"], int(year), typed["subject"], number, name),
         form=typed["form"],
-        category=Category(typed["category"]) if typed["category"] in set(Category) else Category.INDIVIDUAL,
+        category=Category(typed["category"]) if typed["category"] in set(RECORDED) else Category.INDIVIDUAL,
         subject=typed["subject"],
         year=int(year),
         reason=typed["reason"],
@@ -162,8 +162,12 @@ def _context(
         "faults": wrong,
         "matches": matches,
         "crowded": len(matches) >= MOST,
-        "categories": [(c.value, category_title(c)) for c in Category],
-        "forms": [(form.code, form.title, form.authority) for form in forms.values()],
+        "categories": [(c.value, category_title(c)) for c in RECORDED],
+        "forms": [
+            (form.code, form.title, form.authority)
+            for form in forms.values()
+            if set(form.categories) & set(RECORDED)
+        ],
         "shown": shown,
         "shown_form": forms.get(shown.form) if shown else None,
         "seen": digest(typed),

@@ -16,7 +16,16 @@ from thidua.core.law.provision import LawBook, Provision, Regime, Sureness
 
 # What a title's provision speaks of, from the end of its code; everything else is a condition.
 VOTES, GRANTED, QUOTA = "votes", "granted-by", "quota"
-TELLING = ("every-year", "detail", "dossier", "collective", "quota-cluster", "tests-passed", "tests-good")
+TELLING = (
+    "every-year",
+    "detail",
+    "dossier",
+    "collective",
+    "quota-cluster",
+    "tests-passed",
+    "tests-good",
+    "draft",
+)
 SURENESS = {
     Sureness.READ: (_("đã đọc nguyên văn"), "green"),
     Sureness.QUOTED: (_("theo bài trích nguyên văn"), "blue"),
@@ -27,6 +36,7 @@ SURENESS = {
 GROUPS = (
     (_("Danh hiệu của cá nhân"), FormKind.TITLE, Category.INDIVIDUAL),
     (_("Danh hiệu của tập thể"), FormKind.TITLE, Category.COLLECTIVE),
+    (_("Danh hiệu của hộ gia đình"), FormKind.TITLE, Category.HOUSEHOLD),
     (_("Hình thức khen thưởng"), FormKind.FORM, None),
 )
 
@@ -36,6 +46,7 @@ class Titled:
     """A title on the index: today's form, what its votes are, and whether the machine can reason about it."""
 
     form: AwardForm
+    granted: Provision | None
     votes: Provision | None
     money: tuple[Reward, ...]
     reasoned: bool
@@ -75,7 +86,22 @@ def topics(title: str, day: date, law: LawBook) -> Topics:
         what = provision.code.split(".", 1)[1]
         if not (what.startswith("paper-") and provision.word):  # a paper of the dossier stands in its list
             found[_topic(what)].append(provision)
+    granted = None if found["granted"] else law.granted_by(title, day)
+    found["granted"] += [granted] if granted is not None else []
     return Topics(**{name: tuple(listed) for name, listed in found.items()})
+
+
+def replaced(title: str, regime: Regime, law: LawBook) -> tuple[Provision, ...]:
+    """A title's provisions that held for a part of the regime only, and no longer on the day it is shown for."""
+    prefixes, day = (f"{law.family(title)}.", f"{title}."), day_of(regime, law)
+    return tuple(
+        p
+        for p in law.provisions
+        if p.code.startswith(prefixes)
+        and p.last_day is not None
+        and regime.first_day <= p.last_day < day
+        and not p.in_force(day)
+    )
 
 
 def _topic(what: str) -> str:
@@ -106,8 +132,16 @@ def beside(title: str, law: LawBook) -> tuple[tuple[Cell, ...], ...]:
 
 def rewards(form: AwardForm, day: date, law: LawBook) -> tuple[tuple[str | Promise, Reward], ...]:
     """The sums of a title on a day, for whom it may be given to."""
-    whom = ((Recipient.INDIVIDUAL, _("Cá nhân")), (Recipient.COLLECTIVE, _("Tập thể")))
-    found = ((said, reward(form.code, recipient, day, law)) for recipient, said in whom)
+    whom = (
+        (Category.INDIVIDUAL, Recipient.INDIVIDUAL, _("Cá nhân")),
+        (Category.COLLECTIVE, Recipient.COLLECTIVE, _("Tập thể")),
+        (Category.HOUSEHOLD, Recipient.HOUSEHOLD, _("Hộ gia đình")),
+    )
+    found = (
+        (said, reward(form.code, recipient, day, law))
+        for category, recipient, said in whom
+        if category in form.categories
+    )
     return tuple((said, sum_) for said, sum_ in found if sum_ is not None)
 
 

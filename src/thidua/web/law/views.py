@@ -8,19 +8,41 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from thidua.core.award import AwardForm, Category, FormKind
+from thidua.core.award import AwardForm, FormKind
+from thidua.core.law.devotion import ORDERS
 from thidua.core.law.dossier import papers
-from thidua.core.law.provision import LawBook, Provision, Regime
+from thidua.core.law.provision import LawBook, Regime
 from thidua.core.law.reasoning import reasoning
 from thidua.rules import catalogue
 from thidua.web.door import crumbs, today, whole
-from thidua.web.law.spoken import GROUPS, SURENESS, Titled, beside, day_of, rewards, topics, votes, worst_mark
+from thidua.web.law.spoken import (
+    GROUPS,
+    SURENESS,
+    Titled,
+    beside,
+    day_of,
+    replaced,
+    rewards,
+    topics,
+    votes,
+    worst_mark,
+)
 
 MEMBERS, MEMBERS_MAX = 9, 99
 COUNCILS = (5, 7, 9, 11, 13, 15)
-PRINCIPLES = ("general.", "initiative.", "run.", "council.", "clock.", "dossier.", "authority.", "revocation.",
-              "money.", "devotion.")  # fmt: skip
+# What the index unfolds, by the beginning of a provision's code; the rest stands on the pages of titles and of conduct.
+PRINCIPLES = (
+    (gettext_lazy("Định nghĩa, nguyên tắc"), ("principle.", "general.", "initiative.", "run.", "right.")),
+    (gettext_lazy("Phong trào, cụm thi đua"), ("movement.", "cluster.", "design.")),
+    (gettext_lazy("Xếp loại, tỷ lệ"), ("rating.", "quota.", "points.")),
+    (gettext_lazy("Quá trình cống hiến"), ("devotion.",)),
+    (gettext_lazy("Thẩm quyền, phân cấp"), ("authority.",)),
+    (gettext_lazy("Hồ sơ, Hội đồng, thời hạn"), ("dossier", "council.", "clock.", "archive.")),
+    (gettext_lazy("Tiền thưởng"), ("money.",)),
+    (gettext_lazy("Hủy bỏ, thu hồi"), ("revocation.",)),
+)
 
 
 def law(request: HttpRequest) -> HttpResponse:
@@ -37,14 +59,14 @@ def law(request: HttpRequest) -> HttpResponse:
         for said, kind, category in GROUPS
     ]
     rules = book.on(day)
-    principles = [p for code, p in rules.items() if code.startswith(PRINCIPLES)]
+    principles = [(said, [p for code, p in rules.items() if code.startswith(of)]) for said, of in PRINCIPLES]
     provisions = book.provisions
     context = {
         "crumbs": crumbs(_("Luật thi đua, khen thưởng")),
         "regime": regime,
         "regimes": [(one, one == regime) for one in book.regimes],
         "groups": groups,
-        "principles": principles,
+        "principles": [(said, listed) for said, listed in principles if listed],
         "texts": book.texts,
         "overlays": _overlays(overlay),
         "overlay": overlay,
@@ -69,6 +91,7 @@ def title(request: HttpRequest, title: str) -> HttpResponse:
     regime = _regime(request, book)
     day = day_of(regime, book)
     then, found = book.form(title, day), topics(title, day, book)
+    rules, orders = book.on(day), title.startswith(ORDERS)
     members = _members(request)
     shown = [
         p
@@ -84,6 +107,8 @@ def title(request: HttpRequest, title: str) -> HttpResponse:
         "overlay": overlay,
         "overlays": _overlays(overlay),
         "topics": found,
+        "devotion": [p for code, p in rules.items() if code.startswith("devotion.")] if orders else [],
+        "replaced": replaced(title, regime, book),
         "reasoned": bool(then) and _reasoned(form, book, regime),
         "papers": papers(title, form.kind, day, book, certified=True) if then else (),
         "rewards": rewards(form, day, book) if then else (),
@@ -130,14 +155,16 @@ def _forms(book: LawBook, regime: Regime) -> list[AwardForm]:
 
 def _titled(form: AwardForm, book: LawBook, regime: Regime) -> Titled:
     day = day_of(regime, book)
-    needed: Provision | None = book.of(form.code, "votes", day)
     return Titled(
-        form, needed, tuple(r for _said, r in rewards(form, day, book)), _reasoned(form, book, regime)
+        form,
+        book.granted_by(form.code, day),
+        book.of(form.code, "votes", day),
+        tuple(r for _said, r in rewards(form, day, book)),
+        _reasoned(form, book, regime),
     )
 
 
 def _reasoned(form: AwardForm, book: LawBook, regime: Regime) -> bool:
     """Whether the machine can answer for anybody; where not, no text of the conditions was read."""
     family, day = book.family(form.code), day_of(regime, book)
-    subjects = [category is Category.COLLECTIVE for category in form.categories]
-    return any(reasoning(family, units, day) is not None for units in subjects)
+    return any(reasoning(family, whom, day) is not None for whom in form.categories)
