@@ -13,11 +13,11 @@ from thidua.actions.award import (
     award_import,
     award_import_file,
     award_present,
-    award_proposals_load,
     award_record,
     award_revoke,
     award_submit,
 )
+from thidua.actions.award_published import award_proposals_load
 from thidua.actions.directory import directory_load
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.problem import Refused, Severity

@@ -43,7 +43,7 @@ def _prepare(home: Path) -> None:
 
 def build() -> None:
     """Ten weeks as the demonstration lives them; then Dung opens the eleventh and everybody but An reports."""
-    from thidua.actions.award import award_proposals_load
+    from thidua.actions.award_published import award_proposals_load
     from thidua.actions.correction import correction_ask
     from thidua.actions.demo.access import administrator_make, delegation_make
     from thidua.actions.demo.advice import advice_record

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import PASSWORD, World, at, decision, world
-from thidua.actions.award import award_proposals_load
+from thidua.actions.award_published import award_proposals_load
 from thidua.actions.directory import directory_load
 from thidua.actions.published import published_load
 from thidua.core.text import fold

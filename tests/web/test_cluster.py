@@ -278,7 +278,7 @@ def test_the_printed_conference_is_shown_to_all_and_invents_nothing(scene: World
     Unit.objects.filter(code="bo-cong-an").update(code="bo-cong-an-cu")
     directory_load(by="Bộ", at=at())
     published_load(by="Bộ", at=at())
-    from thidua.actions.award import award_proposals_load
+    from thidua.actions.award_published import award_proposals_load
 
     award_proposals_load(by="Bộ", at=at())
     assert cluster_printed_load(by="Bộ", at=at()) == 1

@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from thidua.actions.audit import note
+from thidua.actions.award_close import chosen_from, closes_named
 from thidua.actions.decision import decision_keep
 from thidua.actions.unit import Keeper
 from thidua.core.award import (
@@ -34,9 +35,8 @@ from thidua.core.text import search_text
 from thidua.office.awards_file import read_awards
 from thidua.office.format import day as written_day
 from thidua.rules.catalogue import award_forms, unit_kinds
-from thidua.rules.published import packaged as packaged_figures
 from thidua.store.access import may_keep_awards
-from thidua.store.models import Award, Decision, Person, Post, Unit
+from thidua.store.models import Award, Close, Decision, Person, Post, Unit
 
 _OF_PERSONS = frozenset({Category.INDIVIDUAL, Category.LEADER})
 
@@ -75,11 +75,14 @@ def award_import(
         Refused: "award.refused" with all problems.
     """
     found = list(told)
+    closes = closes_named(row.standing for row in rows)
     taken = set(Award.objects.filter(code__in=[row.code for row in rows]).values_list("code", flat=True))
     subjects: dict[str, _Subject] = {}
     for row in rows:
         found += check_award(row, award_forms())
         found += _date_problems(row, localdate(at))
+        if row.standing and row.standing not in closes:
+            found.append(problem("award.close-unknown", row.where, standing=row.standing))
         if row.code in taken or row.code in subjects:
             found.append(problem("award.code-taken", row.where, award=row.code))
         subject = _subject(row, _day_of(row, localdate(at)))
@@ -94,11 +97,15 @@ def award_import(
     if errors(found):
         raise Refused("award.refused", found)
     numbers = _next_numbers(rows)
-    made = [_create(row, subjects[row.code], numbers.get(row.code), _decision(by, at, row)) for row in rows]
-    for award in made:
-        _note(
-            by, at, "award-record", award, f"Ghi {_title(award)} cho {award.subject_name}, năm {award.year}"
+    made = [
+        _create(
+            row, subjects[row.code], numbers.get(row.code), _decision(by, at, row), closes.get(row.standing)
         )
+        for row in rows
+    ]
+    for award in made:
+        told = f"Ghi {_title(award)} cho {award.subject_name}, năm {award.year}{chosen_from(award)}"
+        _note(by, at, "award-record", award, told)
     return made
 
 
@@ -230,29 +237,6 @@ def award_revoke(*, by: Keeper, at: datetime, award: Award, revoked_on: date, re
     return award
 
 
-def award_proposals_load(*, by: Keeper, at: datetime) -> int:
-    """Bring in the published proposals of emulation clusters, as proposals: nobody published what became of them.
-
-    Returns:
-        How many were new.
-    """
-    rows = []
-    for printed in packaged_figures():
-        figure = printed.figure
-        for unit in figure.recipients:
-            year = figure.published_on.year if figure.published_on else localdate(at).year
-            rows.append(
-                AwardRow(
-                    f"{figure.cluster}-{unit}", figure.award, Category.COLLECTIVE, unit, year,
-                    "Cụm thi đua suy tôn, đề nghị tại hội nghị tổng kết; nguồn không công bố kết quả xét.",
-                    State.PROPOSED, source=printed.source,
-                )
-            )  # fmt: skip
-    there = set(Award.objects.values_list("code", flat=True))
-    new = [row for row in rows if row.code not in there]
-    return len(award_import(by=by, at=at, rows=new))
-
-
 def may_keep(by: Keeper, award: Award) -> bool:
     """Whether this person may move the award on: as for recording it, by the subject's unit of that day."""
     keeper = award.unit
@@ -329,7 +313,9 @@ def _decision(by: Keeper, at: datetime, row: AwardRow) -> Decision | None:
     )
 
 
-def _create(row: AwardRow, subject: _Subject, number: int | None, decision: Decision | None) -> Award:
+def _create(
+    row: AwardRow, subject: _Subject, number: int | None, decision: Decision | None, close: Close | None
+) -> Award:
     form = _form(row)
     award = Award(
         code=row.code,
@@ -348,7 +334,7 @@ def _create(row: AwardRow, subject: _Subject, number: int | None, decision: Deci
         decision=decision,
         presented_on=row.presented_on,
         presented_by=row.presented_by.strip(),
-        standing=row.standing,
+        close=close,
         source=row.source,
     )
     award.search = _search(award)

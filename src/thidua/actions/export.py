@@ -186,7 +186,7 @@ def register_export() -> Table:
 
 def _awards() -> Iterator[AwardRow]:
     rows = Award.objects.filter(register_number__isnull=False).order_by("year", "register_number")
-    for row in rows.select_related("person", "unit", "decision"):
+    for row in rows.select_related("person", "unit", "decision", "close__period__movement"):
         subject = row.person or row.unit
         yield AwardRow(
             code=row.code,
@@ -202,5 +202,6 @@ def _awards() -> Iterator[AwardRow]:
             decided_by=row.decided_by,
             presented_on=row.presented_on,
             presented_by=row.presented_by,
+            standing=row.close.ref if row.close else "",
             source=row.source,
         )

@@ -24,7 +24,6 @@ from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import (
     Award,
-    Close,
     Compact,
     Figure,
     Movement,
@@ -64,7 +63,6 @@ def movement_overlaps(movement: Movement) -> list[Movement]:
 def movement_stages(movement: Movement, day: date) -> Mapping[RoundStage, bool]:
     """Which stages the records show; nothing is ticked by hand."""
     end = MovementEnd.objects.filter(movement=movement).first()
-    closes = Close.objects.filter(period__movement=movement).values("manifest")
     signed = Compact.objects.filter(movement=movement).exclude(digest="")
     return {
         RoundStage.DRAFTED: True,
@@ -74,7 +72,9 @@ def movement_stages(movement: Movement, day: date) -> Mapping[RoundStage, bool]:
         RoundStage.RUNNING: movement.first_day <= day
         and MovementPeriod.objects.filter(movement=movement).exists(),
         RoundStage.SUMMARISED: end is not None,
-        RoundStage.REWARDED: Award.objects.filter(standing__in=closes, state__in=DECIDED_STATES).exists(),
+        RoundStage.REWARDED: Award.objects.filter(
+            close__period__movement=movement, state__in=DECIDED_STATES
+        ).exists(),
         RoundStage.ARCHIVED: end is not None and end.archived_at is not None,
     }
 

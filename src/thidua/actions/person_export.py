@@ -42,7 +42,7 @@ _DEEDS = _headings(
 _MOVEMENTS = _headings(("Mã", 28), ("Phong trào", 60), ("Chủ trì", 40), ("Từ ngày", 12), ("Đến ngày", 12))
 _AWARDS = _headings(
     ("Số", 8), ("Được khen", 40), ("Hình thức", 28), ("Năm", 8), ("Trạng thái", 18), ("Quyết định", 20),
-    ("Ngày quyết định", 14), ("Thành tích", 60),
+    ("Ngày quyết định", 14), ("Thành tích", 60), ("Từ kết quả chốt", 40),
 )  # fmt: skip
 
 
@@ -113,6 +113,7 @@ def _figures(rows: QuerySet[Figure]) -> Iterator[Row]:
             row.recorded_by.name,
             row.recorded_at.date(),
             row.reason,
+            row.close.ref if row.close else "",
         )
 
 
@@ -145,7 +146,7 @@ def _movements(rows: QuerySet[Movement]) -> Iterator[Row]:
 
 def _awards(rows: QuerySet[Award]) -> Iterator[Row]:
     titles = {form.code: form.title for form in award_forms()}
-    for row in rows.iterator(CHUNK):
+    for row in rows.select_related("decision", "close__period__movement").iterator(CHUNK):
         yield (
             row.register_number,
             row.subject_name,
@@ -155,4 +156,5 @@ def _awards(rows: QuerySet[Award]) -> Iterator[Row]:
             row.decision_number,
             row.decided_on,
             row.reason,
+            row.close.ref if row.close else "",
         )

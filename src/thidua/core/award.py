@@ -100,7 +100,8 @@ class AwardRow:
     """One award as typed or imported, before it is recorded. `subject` is a code of a person or a unit.
 
     A model has no code of its own: its name stands in `name` and `subject` is the unit that runs it. `printed_unit`
-    and `printed_post` are those of an old paper, for days the directory does not know.
+    and `printed_post` are those of an old paper, for days the directory does not know. `standing` names the close it
+    was chosen from: "movement/period/version".
     """
 
     code: str

@@ -38,6 +38,7 @@ COLUMNS = (
     Column("decided_by", ("cấp quyết định", "người ký", "cơ quan quyết định")),
     Column("presented_on", ("ngày trao", "ngày trao tặng")),
     Column("presented_by", ("người trao",)),
+    Column("standing", ("kết quả chốt", "từ kết quả chốt")),
     Column("source", ("nguồn", "căn cứ")),
 )
 
@@ -147,6 +148,7 @@ class _Reader:
             decided_by=self.text(row, "decided_by"),
             presented_on=presented_on,
             presented_by=self.text(row, "presented_by"),
+            standing=self.text(row, "standing"),
             source=self.text(row, "source"),
             where=self.sheet.where(row.line, self.header.at["subject"], self.header.titles["subject"]),
         )

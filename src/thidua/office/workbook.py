@@ -196,5 +196,6 @@ def _award(row: AwardRow) -> tuple[Value, ...]:
         row.decided_by,
         row.presented_on,
         row.presented_by,
+        row.standing,
         row.source,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from thidua.actions.award import award_import, award_proposals_load, award_revoke
+from thidua.actions.award import award_import, award_revoke
+from thidua.actions.award_published import award_proposals_load
 from thidua.actions.demo.calendar import moment
 from thidua.actions.demo.directory import BUILDER
 from thidua.actions.demo.papers import CLASS_MOVEMENT, MOVEMENT
@@ -27,7 +28,7 @@ BEST = {CLUSTERS[0][0]: 3, CLUSTERS[1][0]: 1, CLUSTERS[2][0]: 4}  # cluster → 
 
 def last_close(movement: str) -> Close:
     """The latest version of the longest period that was closed, the last of its kind."""
-    closes = Close.objects.filter(period__movement__code=movement).select_related("period")
+    closes = Close.objects.filter(period__movement__code=movement).select_related("period__movement")
     return max(
         closes, key=lambda c: ((c.period.last_day - c.period.first_day).days, c.period.last_day, c.version)
     )
@@ -68,7 +69,7 @@ def _collectives(rows: Rows, close: Close) -> list[AwardRow]:
                 number="21/QĐ-CAMH",
                 reason=f"Có thành tích trong phong trào thi đua “Vì an ninh Tổ quốc” kỳ {close.period.code}: "
                 f"{points(row.total)} điểm, hạng {row.place} của khối",
-                standing=close.manifest,
+                standing=close.ref,
                 presented=presented,
             )
         )
@@ -92,7 +93,7 @@ def _leaders(rows: Rows, close: Close) -> list[AwardRow]:
             subject="an",
             number="22/QĐ-CAMH",
             reason="Hoàn thành tốt nhiệm vụ; đơn vị trả lời phản ánh của người dân đúng hạn cả năm",
-            standing=close.manifest,
+            standing=close.ref,
             presented=True,
         ),
     ]
@@ -111,7 +112,7 @@ def _officers(rows: Rows) -> list[AwardRow]:
             subject=subject,
             number="23/QĐ-CAMH",
             reason=f"Xếp loại kỳ {close.period.code} đạt yêu cầu; tập thể đại đội bình xét, chỉ huy đề nghị",
-            standing=close.manifest,
+            standing=close.ref,
             presented=True,
         )
         for subject in good[:3]
@@ -125,7 +126,7 @@ def _register(close: Close) -> list[AwardRow]:
             f"ghi-danh-{YEAR}-cong-truong-an-toan", "ghi-danh-dang-bo", Category.MODEL, AN_UNIT, YEAR,
             "Giờ tan học không còn ùn tắc, phụ huynh tự nguyện trực theo lịch; hai xã đã làm theo và xác nhận",
             State.PRESENTED, "Mô hình “Cổng trường an toàn”", "05-NQ/ĐU (văn bản mẫu)", DECIDED,
-            "Đảng ủy Công an tỉnh Minh Họa (giả định)", PRESENTED, "Bí thư Đảng ủy", close.manifest, SOURCE,
+            "Đảng ủy Công an tỉnh Minh Họa (giả định)", PRESENTED, "Bí thư Đảng ủy", close.ref, SOURCE,
         )
     ]  # fmt: skip
 

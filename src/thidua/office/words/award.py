@@ -1,6 +1,10 @@
 """Awards and the honour register."""
 
 WORDS = {
+    "award.close-unknown": (
+        "Không có kết quả chốt “{standing}”; ghi theo dạng phong-trao/ky/lan.",
+        "There is no close “{standing}”; write movement/period/version.",
+    ),
     "award.may-not-record": (
         "Bạn không được ghi khen thưởng cho {subject}.",
         "You may not record awards for {subject}.",

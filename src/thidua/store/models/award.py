@@ -8,6 +8,7 @@ from django.db import models
 
 from thidua.store.models.decision import Decision
 from thidua.store.models.person import Person
+from thidua.store.models.standing import Close
 from thidua.store.models.unit import Unit
 
 UNDECIDED = ("proposed", "submitted", "refused")
@@ -69,9 +70,10 @@ class Award(models.Model):
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="revoked"
     )
     public_on = models.DateField(null=True, blank=True)
-    standing = models.CharField(
-        max_length=64, blank=True, help_text="manifest of the close it rests on, if any"
-    )
+    close = models.ForeignKey(
+        Close, null=True, blank=True, on_delete=models.PROTECT, related_name="awards",
+        help_text="the closed standing it was chosen from",
+    )  # fmt: skip
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:

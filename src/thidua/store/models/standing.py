@@ -49,3 +49,8 @@ class Close(models.Model):
     class Meta:
         ordering = ["period", "version"]
         constraints = [models.UniqueConstraint(fields=["period", "version"], name="close_version_once")]
+
+    @property
+    def ref(self) -> str:
+        """ "vi-an-ninh-to-quoc-2025/2025/1": how a file names it."""
+        return f"{self.period.movement.code}/{self.period.code}/{self.version}"

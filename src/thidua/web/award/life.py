@@ -24,6 +24,7 @@ from thidua.store.models import Award, Reliance
 from thidua.web import upload
 from thidua.web.award.views import CATEGORIES, TONES
 from thidua.web.door import crumbs, now, today, viewer_of
+from thidua.web.dossier.result import result_shown
 from thidua.web.refusal import Fault, faults
 from thidua.web.titles import award_forms
 
@@ -49,6 +50,7 @@ def award(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -> 
         "form": form,
         "category_title": CATEGORIES[Category(row.category)],
         "tone": TONES[row.state],
+        "result": result_shown(viewer, row.close),
         "may_present": may and row.state == State.DECIDED,
         "may_revoke": may and row.state in (State.DECIDED, State.PRESENTED),
         "may_correct": may and row.register_number is not None,
