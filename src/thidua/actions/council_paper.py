@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from thidua.actions.ballot_box import ballot_count, file_digest, key_mark
@@ -12,7 +13,7 @@ from thidua.actions.council_vote import Told, council_result, must_attend
 from thidua.actions.document import full_name
 from thidua.actions.paper import issuer_of
 from thidua.core.ballot import Box
-from thidua.core.council import CHAIRS, VOTING, Office
+from thidua.core.council import CHAIRS, VOTING, Advice, Office
 from thidua.core.law.verdict import Verdict
 from thidua.office.council import result_words, share_words
 from thidua.office.language import Lang
@@ -23,7 +24,7 @@ from thidua.office.paper.minutes import COUNT, MEETING, count_values, meeting_va
 from thidua.office.paper.tags import Values
 from thidua.rules.catalogue import award_forms
 from thidua.store import vault
-from thidua.store.models import Ballot, CouncilItem, CouncilPresence, CouncilRound, CouncilSession
+from thidua.store.models import Award, Ballot, CouncilItem, CouncilPresence, CouncilRound, CouncilSession
 
 _METHOD = "Bỏ phiếu kín trên hệ thống: mỗi thành viên nhận một phiếu cho mỗi hồ sơ, trừ hồ sơ mình có lợi ích liên quan"
 
@@ -76,6 +77,29 @@ def told_words(told: Told, lang: Lang | None = None) -> str:
     """What it came to for one item; in the reader's language unless said otherwise."""
     given = (told.advice, told.yes, told.members, told.needed, told.item.chair_yes is not None)
     return result_words(*given, lang) if lang else result_words(*given)
+
+
+@dataclass(frozen=True)
+class Advised:
+    """What the latest session that has ended came to for one award."""
+
+    session: CouncilSession
+    advice: Advice
+    words: str
+
+
+def advised(awards: Iterable[Award]) -> dict[int, Advised]:
+    """By key of the award; the boxes of each session are counted once, whoever stood before it."""
+    ended = CouncilItem.objects.filter(award__in=awards, session__state=CouncilSession.State.ENDED)
+    items = ended.select_related("session__council__unit").order_by("session__on", "pk")
+    last = {item.award_id: item for item in items}
+    sessions = {item.session_id: item.session for item in last.values()}
+    told = {row.item.pk: told_words(row) for session in sessions.values() for row in council_result(session)}
+    return {
+        award: Advised(item.session, Advice(item.advice), told[item.pk])
+        for award, item in last.items()
+        if item.advice
+    }
 
 
 def form_title(form: str) -> str:

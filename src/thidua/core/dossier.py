@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from thidua.core.council import Advice
 from thidua.core.problem import Problem, problem
 
 
@@ -42,6 +43,12 @@ OVER = frozenset({S.DECIDED, S.REFUSED, S.WITHDRAWN})
 OPEN = frozenset(S) - OVER
 # What the law asks for before a dossier leaves the desk: papers that are missing stop these steps and no others.
 STOPPED_BY_PAPERS = frozenset({S.SUBMITTED, S.DECIDED})
+# What a council came to that keeps a dossier from them too: it still sits, or it did not choose.
+STOPPED_BY_COUNCIL: Mapping[Advice, str] = {
+    Advice.OPEN: "dossier.council-sits",
+    Advice.SHORT: "dossier.council-short",
+    Advice.NO_PLACE: "dossier.council-no-place",
+}
 # State → the term that runs in it, a clock of core.law.publication.
 CLOCKS: Mapping[S, str] = {S.PUBLISHED: "publication", S.SUBMITTED: "appraisal", S.RETURNED: "return"}
 
@@ -51,16 +58,19 @@ def may_follow(now: DossierState, then: DossierState) -> bool:
 
 
 def step_problems(
-    now: DossierState, then: DossierState, *, missing: Collection[str], consented: bool, comment_open: bool
-) -> list[Problem]:
+    now: DossierState, then: DossierState, *, missing: Collection[str], consented: bool, comment_open: bool,
+    council: Advice | None = None,
+) -> list[Problem]:  # fmt: skip
     """Why a dossier may not take this step, all at once.
 
     Args:
         missing: titles of required papers that are not there.
         consented: the person agreed, or need not be asked.
         comment_open: the days for comments are not over.
+        council: what a council has come to, where that binds; None where no council weighed it or none need to.
 
-    Codes: dossier.state, dossier.papers-missing, dossier.not-consented, dossier.comment-open.
+    Codes: dossier.state, dossier.papers-missing, dossier.not-consented, dossier.comment-open, dossier.council-sits,
+    dossier.council-short, dossier.council-no-place.
     """
     if not may_follow(now, then):
         return [problem("dossier.state", now=now, then=then)]
@@ -71,6 +81,8 @@ def step_problems(
         found.append(problem("dossier.not-consented"))
     if then in (S.SUBMITTED, S.COUNCIL, S.DECIDED) and comment_open:
         found.append(problem("dossier.comment-open"))
+    if then in STOPPED_BY_PAPERS and council is not None and council in STOPPED_BY_COUNCIL:
+        found.append(problem(STOPPED_BY_COUNCIL[council]))
     return found
 
 
@@ -84,12 +96,16 @@ class Todo(StrEnum):
     SUBMIT = "submit"
     COUNCIL = "council"
     DECIDE = "decide"
+    ANSWER = "answer"  # the council did not choose it
     MEND = "mend"
     PRESENT = "present"
     NOTHING = "nothing"
 
 
-def todo(state: DossierState, *, missing: int, consented: bool, comment_open: bool, presented: bool) -> Todo:
+def todo(
+    state: DossierState, *, missing: int, consented: bool, comment_open: bool, presented: bool,
+    council: Advice | None = None,
+) -> Todo:  # fmt: skip
     if state is S.DECIDED:
         return Todo.NOTHING if presented else Todo.PRESENT
     if state in OVER:
@@ -103,19 +119,29 @@ def todo(state: DossierState, *, missing: int, consented: bool, comment_open: bo
         S.APPRAISED: Todo.PAPERS if missing else Todo.SUBMIT,
         S.RETURNED: Todo.MEND,
         S.SUBMITTED: Todo.APPRAISE,
-        S.COUNCIL: Todo.DECIDE,
+        S.COUNCIL: _after(council),
     }[state]
+
+
+def _after(council: Advice | None) -> Todo:
+    if council is Advice.RECOMMENDED:
+        return Todo.DECIDE
+    return Todo.ANSWER if council in (Advice.SHORT, Advice.NO_PLACE) else Todo.COUNCIL
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Somebody or some unit chosen for a nomination; `woman` is None where the directory does not say."""
+    """Somebody or some unit chosen for a nomination; `woman` is None where the directory does not say.
+
+    `registered`: set out for this very title at the start of the year.
+    """
 
     code: str
     unit: str
     leads: bool
     repeat: bool
     woman: bool | None = None
+    registered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +154,7 @@ class Distribution:
     repeats: int
     units: tuple[tuple[str, int], ...]
     women: int | None
+    registered: int = 0
 
 
 def distribution(chosen: Iterable[Chosen]) -> Distribution:
@@ -140,5 +167,5 @@ def distribution(chosen: Iterable[Chosen]) -> Distribution:
     leaders = sum(row.leads for row in rows)
     return Distribution(
         len(rows), leaders, len(rows) - leaders, sum(row.repeat for row in rows),
-        tuple(sorted(units.items(), key=lambda item: (-item[1], item[0]))), women,
+        tuple(sorted(units.items(), key=lambda item: (-item[1], item[0]))), women, sum(row.registered for row in rows),
     )  # fmt: skip

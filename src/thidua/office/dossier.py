@@ -32,8 +32,12 @@ TODOS: Mapping[Todo, Pair] = {
     Todo.APPRAISE: ("Thẩm định", "Appraise"),
     Todo.COMMENT: ("Chờ hết thời gian lấy ý kiến", "Wait until the days for comments are over"),
     Todo.SUBMIT: ("Trình lên, đưa ra hội đồng hoặc ghi quyết định", "Submit, take to the council or decide"),
-    Todo.COUNCIL: ("Đưa ra hội đồng", "Take it to the council"),
+    Todo.COUNCIL: ("Chờ hội đồng họp", "Wait for the council to meet"),
     Todo.DECIDE: ("Ghi quyết định", "Record the decision"),
+    Todo.ANSWER: (
+        "Hội đồng không chọn: ghi không công nhận, hoặc đưa ra phiên khác",
+        "Not chosen by the council: record that, or take it to another session",
+    ),
     Todo.MEND: ("Sửa theo lý do trả lại", "Mend what it was returned for"),
     Todo.PRESENT: ("Trao và ghi việc trao", "Present it and record that"),
     Todo.NOTHING: ("Không còn việc", "Nothing left"),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thidua.actions.audit import acting, allow, audit
+from thidua.actions.dossier.council import binding_advice
 from thidua.actions.dossier.paper import missing_titles, papers_fill
 from thidua.actions.notice import notice_send
 from thidua.core.dossier import DossierState, step_problems
@@ -47,7 +48,7 @@ def faults_of(dossier: Dossier, then: DossierState, day: date) -> list[Problem]:
     """What stands in the way of that step."""
     return step_problems(
         DossierState(dossier.state), then, missing=missing_titles(dossier, for_step=then),
-        consented=consented(dossier), comment_open=comment_open(dossier, day),
+        consented=consented(dossier), comment_open=comment_open(dossier, day), council=binding_advice(dossier, day),
     )  # fmt: skip
 
 

@@ -29,6 +29,18 @@ WORDS = {
         "Thời gian lấy ý kiến công khai chưa hết.",
         "The days for comments are not over.",
     ),
+    "dossier.council-sits": (
+        "Phiên họp hội đồng xét hồ sơ này chưa kết thúc.",
+        "The session of the council that weighs it has not ended.",
+    ),
+    "dossier.council-short": (
+        "Hội đồng không đủ phiếu đề nghị; luật đòi đủ phiếu cho danh hiệu này.",
+        "Too few votes of the council; the law asks for them.",
+    ),
+    "dossier.council-no-place": (
+        "Hội đồng không chọn vì hết chỉ tiêu.",
+        "Not chosen by the council: no place was left.",
+    ),
     "dossier.not-the-person": (
         "Chỉ người được đề nghị trả lời ở đây; ghi thay thì nêu số văn bản có chữ ký của người ấy.",
         "Only the person answers here; who records it for her names the signed paper.",

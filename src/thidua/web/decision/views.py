@@ -11,15 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.actions.award import award_present, may_keep
+from thidua.actions.council_paper import advised
 from thidua.actions.dossier.decide import Signed, dossiers_decide, payments_of
+from thidua.core.council import Advice
 from thidua.core.dossier import DossierState
 from thidua.core.law.money import Payment
 from thidua.core.problem import Refused
 from thidua.office.format import day as day_text
 from thidua.store import access
 from thidua.store.models import Award
+from thidua.web.council.session import TONES
 from thidua.web.door import crumbs, now, today, viewer_of, whole
-from thidua.web.dossier.submit import asked_unit, here, picked
+from thidua.web.dossier.submit import asked_unit, here, named_faults, picked
 from thidua.web.form import Form
 from thidua.web.merit.year import season_year
 from thidua.web.refusal import tell
@@ -57,13 +60,15 @@ def decision_new(request: HttpRequest) -> HttpResponse:
                 by=viewer, at=now(), unit=unit, dossiers=picked(request, lines), signed=signed
             )
         except Refused as refused:
-            form.refused(refused)
+            form.wrong += named_faults(refused)
         else:
             messages.success(request, _("Đã ghi quyết định; các khen thưởng đã vào sổ."))
             return redirect("decision", made.code)
     payments = payments_of([line["row"].award for line in lines], day or viewer.day)
+    council = _council(viewer, [line["row"].award for line in lines])
     for line in lines:
         line["pay"] = _pay(payments.get(line["row"].award.pk))
+        line["council"] = council.get(line["row"].award.pk)
     context = {
         "crumbs": crumbs((_("Khen thưởng"), f"{reverse('season')}?nam={year}"), _("Ghi quyết định")),
         "unit": unit,
@@ -72,12 +77,34 @@ def decision_new(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "picked": set(request.POST.getlist("chon"))
         if form.sent
-        else {line["row"].award.code for line in lines if not line["stops"]},
-        "total": sum(line["pay"]["money"] or 0 for line in lines if not line["stops"]),
+        else {line["row"].award.code for line in lines if _proposed(line)},
+        "total": sum(line["pay"]["money"] or 0 for line in lines if _proposed(line)),
         "fields": form.fields,
         "faults": form.wrong,
     }
     return render(request, "decision/new.html", context, status=form.status)
+
+
+def _council(viewer: access.Viewer, awards: list[Award]) -> dict[int, dict[str, Any]]:
+    """What the council advised on each: beside the decision, never in its place. Who sat in it may open it."""
+    found = advised(awards)
+    sat = access.council_sessions(viewer).filter(pk__in=[told.session.pk for told in found.values()])
+    mine = set(sat.values_list("pk", flat=True))
+    return {
+        pk: {
+            "words": told.words,
+            "tone": TONES[told.advice],
+            "chosen": told.advice is Advice.RECOMMENDED,
+            "session": told.session,
+            "url": reverse("council-session", args=[told.session.code]) if told.session.pk in mine else "",
+        }
+        for pk, told in found.items()
+    }
+
+
+def _proposed(line: dict[str, Any]) -> bool:
+    """Nothing stands in its way, and no council that weighed it left it out: ticked until somebody says otherwise."""
+    return not line["stops"] and (line["council"] is None or line["council"]["chosen"])
 
 
 def _pay(payment: Payment | None) -> dict[str, Any]:
@@ -124,12 +151,13 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Đã ghi việc trao cho %(count)s nơi, người.") % {"count": done})
         if not form.wrong:
             return redirect("decision", code)
+    council = _council(viewer, awards) if access.may_keep_register(viewer) else {}
     context = {
         "crumbs": crumbs((_("Khen thưởng"), reverse("season")), row.number)
         if access.keeping(viewer)
         else crumbs((_("Sổ ghi danh"), reverse("register")), row.number),
         "decision": row,
-        "awards": awards,
+        "rows": [(award, council.get(award.pk)) for award in awards],
         "titles": {form_.code: form_.title for form_ in award_forms()},
         "waiting": {award.code for award in waiting},
         "papers_url": reverse("decision-papers", args=[row.code])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.actions.dossier.step import dossier_appraise, faults_of
 from thidua.actions.dossier.submit import dossiers_submit, superior
 from thidua.core.dossier import DossierState
-from thidua.core.problem import Refused
+from thidua.core.problem import Refused, errors
 from thidua.office.format import day as day_text
 from thidua.office.wording import sentence
 from thidua.store import access
@@ -23,7 +23,7 @@ from thidua.web.door import crumbs, now, today, viewer_of, whole
 from thidua.web.dossier.season import lines_of
 from thidua.web.form import Form
 from thidua.web.merit.year import season_year
-from thidua.web.refusal import tell
+from thidua.web.refusal import Fault, faults, tell
 
 READY = (DossierState.APPRAISED, DossierState.COUNCIL)
 
@@ -51,6 +51,17 @@ def picked(request: HttpRequest, lines: list[dict[str, Any]]) -> list[Dossier]:
     return [line["row"] for line in lines if line["row"].award.code in wanted]
 
 
+def named_faults(refused: Refused) -> list[Fault]:
+    """As `faults`, each with whose dossier it is: a list of many is refused as one."""
+    whose = [p.where.source for p in errors(refused.problems)]
+    told = faults(refused)
+    if len(whose) != len(told):
+        return told
+    return [
+        (field, f"{who}: {said}" if who else said) for who, (field, said) in zip(whose, told, strict=True)
+    ]
+
+
 def submission_new(request: HttpRequest) -> HttpResponse:
     """?nam= year, &don-vi= unit."""
     viewer = viewer_of(request)
@@ -68,7 +79,7 @@ def submission_new(request: HttpRequest) -> HttpResponse:
                     on=on, signer=form["signer"],
                 )  # fmt: skip
             except Refused as refused:
-                form.refused(refused)
+                form.wrong += named_faults(refused)
             else:
                 messages.success(request, _("Đã trình. Hạn thẩm định đang chạy ở cấp trên."))
                 return redirect("submission", sent.code)
