@@ -22,7 +22,7 @@ SHARED = {
     "public-register",
 }
 FORMS = {"dossier-step", "dossier-paper", "award-correct", "award-reliance", "eligibility-run"}
-FILES: set[str] = set()
+FILES: set[str] = {"merit-registrations-excel"}
 READERS = {"decision-new": "dung"}
 
 
@@ -48,6 +48,8 @@ def examples(home: Path) -> dict[str, dict[str, str]]:
         "merit": person,
         "merit-record": {**person, "kind": "initiative"},
         "merit-ratings": {"code": UNIT},
+        "merit-registrations": {"code": UNIT},
+        "merit-registrations-excel": {"code": UNIT},
         **{name: {"code": award} for name in ("award", "award-present", "award-revoke", "award-correct")},
         "register-sheet": {"number": "1"},
         "award-reliance": {"code": award, "pk": "1"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from thidua.actions.audit import acting, allow
 from thidua.actions.award import award_import
 from thidua.actions.dossier.paper import papers_fill
 from thidua.actions.dossier.step import link_of, note_step
+from thidua.actions.merit_registration import registered
 from thidua.actions.notice import notice_send
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.dossier import Chosen, DossierState
@@ -25,6 +26,7 @@ from thidua.store.models import (
     Achievement,
     AchievementUse,
     Award,
+    Close,
     Dossier,
     Initiative,
     InitiativeUse,
@@ -44,7 +46,8 @@ class Nomination:
     reason: str
     achievements: Sequence[Achievement] = ()
     initiatives: Sequence[Initiative] = ()
-    commendation: str = field(default="cong-trang")
+    commendation: str = "cong-trang"
+    close: Close | None = None  # the closed standing it was chosen from
 
 
 def candidates(unit: Unit, category: Category, day: date) -> list[Person] | list[Unit]:
@@ -98,7 +101,7 @@ def _row(item: Nomination, form: str, year: int) -> AwardRow:
     again = Award.objects.filter(code__startswith=code).count()
     return AwardRow(
         code if not again else f"{code[:76]}-{again + 1}", form, category, item.subject.code, year,
-        item.reason, State.PROPOSED,
+        item.reason, State.PROPOSED, standing=item.close.ref if item.close else "",
     )  # fmt: skip
 
 
@@ -158,7 +161,7 @@ def _open(by: Viewer, at: datetime, unit: Unit, award: Award, item: Nomination) 
 
 
 def chosen_of(subjects: Sequence[Person | Unit], form: str, year: int, day: date) -> list[Chosen]:
-    """What the distribution counts of these names; three questions for all of them."""
+    """What the distribution counts of these names; four questions for all of them."""
     people = [s for s in subjects if isinstance(s, Person)]
     posts = {}
     rows = Post.objects.on(day).filter(person__in=people).exclude(role=Role.ADMINISTRATOR)
@@ -166,14 +169,17 @@ def chosen_of(subjects: Sequence[Person | Unit], form: str, year: int, day: date
         posts.setdefault(post.person_id, post)
     before = Award.objects.filter(form=form, year__in=[year - 1, year - 2], register_number__isnull=False)
     held = set(before.exclude(state=Award.State.REVOKED).values_list("person_id", "unit_id"))
+    aims = registered(subjects, year)
     found = []
     for subject in subjects:
+        aim = aims.get(subject.pk)
+        same = aim is not None and aim.form == form
         if isinstance(subject, Person):
             post = posts.get(subject.pk)
             leads = bool(post and post.role in LEADERS)
-            found.append(
-                Chosen(subject.code, post.unit.name if post else "", leads, (subject.pk, None) in held)
-            )
+            repeat = (subject.pk, None) in held
+            found.append(Chosen(subject.code, post.unit.name if post else "", leads, repeat, registered=same))
         else:
-            found.append(Chosen(subject.code, subject.name, False, (None, subject.pk) in held))
+            repeat = (None, subject.pk) in held
+            found.append(Chosen(subject.code, subject.name, False, repeat, registered=same))
     return found

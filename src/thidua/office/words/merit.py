@@ -34,6 +34,19 @@ WORDS = {
         "This achievement was used for {award}: one achievement, one award.",
     ),
     "merit.nobody": ("Chưa chọn xếp loại cho ai.", "Nobody was rated."),
+    "merit.nothing-changed": ("Chưa có gì thay đổi.", "Nothing was changed."),
+    "merit.paste-nobody": (
+        "Không thấy ai của đơn vị trong “{text}”.",
+        "Nobody of the unit is named in “{text}”.",
+    ),
+    "merit.paste-namesakes": (
+        "Có hai người tên {name}: dùng mã thay cho tên.",
+        "Two people are called {name}: give the code instead.",
+    ),
+    "merit.paste-title": (
+        "{name}: không có danh hiệu “{text}”.",
+        "{name}: there is no title “{text}”.",
+    ),
     "merit.not-together": (
         "{subject} không cùng đơn vị với đồng chí.",
         "{subject} does not serve with you.",

@@ -29,6 +29,7 @@ from thidua.store.access.award import (
     may_keep_dossier,
     nominating_units,
     public_awards,
+    revoked_awards,
     submission_for,
     submissions,
 )
@@ -150,7 +151,6 @@ from thidua.store.access.merit import (
 from thidua.store.access.notice import notice_for, notices
 from thidua.store.access.outreach import outreach_events, outreach_sums, outreach_units
 from thidua.store.access.paper import (
-    PRINTS,
     may_print,
     paper_stock_for,
     paper_stocks,
@@ -192,7 +192,6 @@ from thidua.store.access.right import (
     may_write_schemes,
     planning_units,
     recordable_units,
-    scheme_writer_codes,
 )
 from thidua.store.access.search import answers
 from thidua.store.access.sync import sync_conflict_for, sync_conflicts, sync_records

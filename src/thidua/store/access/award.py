@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from thidua.core.award import DECIDED_STATES
+from thidua.store.access.merit import keeping, kept_members
 from thidua.store.access.right import may_keep_awards
 from thidua.store.access.who import KEEPS, Viewer, only
 from thidua.store.models import Award, Decision, Dossier, PublishedFigure, Submission, Unit
@@ -33,6 +34,16 @@ def public_awards() -> QuerySet[Award]:
 
 def award_for(viewer: Viewer, code: str) -> Award:
     return only(awards(viewer).filter(code=code).select_related("unit", "person"))
+
+
+def revoked_awards(viewer: Viewer) -> QuerySet[Award]:
+    """Cancelled awards of people and units whose records she keeps: what rested on them is hers to follow."""
+    units = keeping(viewer)
+    if not units:
+        return Award.objects.none()
+    kept = Q(person__in=kept_members(viewer).values("pk")) | Q(unit__code__in=units)
+    rows = Award.objects.filter(kept, state=Award.State.REVOKED).select_related("revocation")
+    return rows.prefetch_related("reliances__then").order_by("-revoked_on", "-pk")
 
 
 def decisions(viewer: Viewer) -> QuerySet[Decision]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.actions.dossier.open import Nomination, candidates, category_of, chosen_of, dossiers_open
 from thidua.actions.eligibility import Verdicts, verdicts_of
+from thidua.actions.merit_registration import registered
 from thidua.core.award import AwardForm, Category, FormKind
 from thidua.core.dossier import distribution
 from thidua.core.law.facts import CommendationType
@@ -26,6 +27,7 @@ from thidua.store import access
 from thidua.store.access import Viewer
 from thidua.store.models import Achievement, Award, Dossier, Initiative, Person, Post, Unit
 from thidua.web.door import crumbs, now, viewer_of, whole
+from thidua.web.dossier.result import results, stood, title_of
 from thidua.web.eligibility.shown import badge, speaker
 from thidua.web.merit.year import season_year
 from thidua.web.refusal import Fault, faults
@@ -36,7 +38,8 @@ Subject = Person | Unit
 
 
 def choose(request: HttpRequest) -> HttpResponse:
-    """?nam= year, &don-vi= unit, &hinh-thuc= form, &duoi=1 with all below, &tim= part of a name, &du=1 hopeful only.
+    """?nam= year, &don-vi= unit, &hinh-thuc= form, &duoi=1 with all below, &tim= part of a name, &du=1 hopeful only,
+    &ket-qua= key of the close it is chosen from.
 
     POST "phan-bo" tells how a choice falls, "tiep" asks why for each name, "ghi" writes.
     """
@@ -66,6 +69,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     shown = found[:MOST]
     verdicts = verdicts_of(shown, form.code, viewer.day, year)
     lines = _lines(shown, verdicts, form.code, year, viewer, picked)
+    places = stood(viewer, asked["close"]) if asked["close"] else {}
+    for line in lines:
+        line["stood"] = places.get(line["subject"].code, "")
     if asked["hopeful"]:
         lines = [line for line in lines if line["badge"]["outcome"] in HOPEFUL]
     context = _context(asked, units) | {
@@ -86,12 +92,16 @@ def _asked(request: HttpRequest, viewer: Viewer, units: dict[str, Unit]) -> dict
     forms = forms_on(viewer)
     unit = units.get(request.GET.get("don-vi", "")) or next(iter(units.values()))
     wanted = request.GET.get("hinh-thuc", "") or "chien-si-tien-tien"
+    year = whole(request, "nam") or season_year(viewer.day.month, viewer.day.year)
+    closes = results(viewer, year)
     form = next((f for f in forms if f.code == wanted), forms[0])
     return {
         "unit": unit,
         "form": form,
         "forms": forms,
-        "year": whole(request, "nam") or season_year(viewer.day.month, viewer.day.year),
+        "year": year,
+        "closes": [(close.pk, title_of(close)) for close in closes],
+        "close": next((close for close in closes if close.pk == whole(request, "ket-qua")), None),
         "below": "duoi" in request.GET,
         "hopeful": "du" in request.GET,
         "query": request.GET.get("tim", "").strip()[:60],
@@ -137,6 +147,7 @@ def _lines(
     column = "person_id" if subjects and isinstance(subjects[0], Person) else "unit_id"
     there = Award.objects.filter(form=form, year=year, **{f"{column}__in": [s.pk for s in subjects]})
     dead = [Dossier.State.WITHDRAWN, Dossier.State.REFUSED]
+    aims, named = registered(subjects, year), {known.code: known.title for known in award_forms()}
     taken = dict(
         there.exclude(dossier__state__in=dead).exclude(state=Award.State.REVOKED).values_list(column, "code")
     )
@@ -146,6 +157,8 @@ def _lines(
             "post": titles.get(subject.pk, ""),
             "unit": places[subject.code].unit,
             "repeat": places[subject.code].repeat,
+            "aim": named.get(aim.form, aim.form) if (aim := aims.get(subject.pk)) else "",
+            "aims_here": places[subject.code].registered,
             "badge": badge(verdicts.of(subject), say),
             "taken": taken.get(subject.pk, ""),
             "picked": subject.code in picked,
@@ -206,6 +219,7 @@ def _reasons(
         "faults": wrong,
         "noun": _noun(asked["form"]),
         "types": [(t.value, choice_title(t.value)) for t in CommendationType],
+        "close_title": title_of(asked["close"]) if asked["close"] else "",
         "sent": {key: request.POST.getlist(key) for key in request.POST},
         **_fall(viewer, asked["unit"], chosen, asked["form"].code, asked["year"]),
     }
@@ -271,6 +285,7 @@ def _write(
                 [row for row in free.get(subject.pk, []) if str(row.pk) in used],
                 [row for row in ideas.get(subject.pk, []) if str(row.pk) in thought],
                 kind if kind in kinds else CommendationType.MERIT.value,
+                asked["close"],
             )
         )
     try:

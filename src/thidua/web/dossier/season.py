@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -11,17 +10,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from thidua.actions.dossier.council import advice_of, weighed
 from thidua.actions.dossier.paper import missing_counts
 from thidua.actions.dossier.step import comment_open, consented
-from thidua.actions.eligibility.held import FRESH
+from thidua.actions.merit_registration import registered
 from thidua.core.dossier import CLOCKS, OVER, DossierState, Todo, todo
 from thidua.core.law.publication import deadline
 from thidua.office.dossier import state_title, state_tone, todo_title
 from thidua.rules.catalogue import law_book, work_calendar
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Award, Decision, Dossier, MeritReview, Post, Reliance, Unit, YearRating
+from thidua.store.models import Award, Decision, Dossier
 from thidua.web.door import crumbs, viewer_of, whole
+from thidua.web.dossier.result import results
+from thidua.web.dossier.revoked import revoked
+from thidua.web.dossier.way import way_of
 from thidua.web.merit.year import season_year
 from thidua.web.titles import award_forms
 
@@ -36,8 +39,11 @@ def season(request: HttpRequest) -> HttpResponse:
     year = whole(request, "nam") or season_year(viewer.day.month, viewer.day.year)
     rows = access.dossiers(viewer).filter(award__year=year).order_by("award__form", "award__subject_name")
     dossiers = list(rows[:MOST])
-    lines = lines_of(dossiers, viewer.day)
+    lines, aims = lines_of(dossiers, viewer.day), _aims(dossiers, year)
+    for line in lines:
+        line["aim"] = aims.get(line["row"].pk)
     units = list(access.nominating_units(viewer))
+    closes = results(viewer, year) if units else []
     here = [line for line in lines if line["row"].desk in units]
     context = {
         "crumbs": crumbs(_("Khen thưởng")),
@@ -49,11 +55,13 @@ def season(request: HttpRequest) -> HttpResponse:
         "late": sum(1 for line in lines if line["late"]),
         "decided": sum(1 for line in lines if line["row"].state == DossierState.DECIDED),
         "crowded": len(dossiers) == MOST,
-        "steps": [_start(unit, year, viewer.day, lines) for unit in units],
+        "ways": [way_of(unit, year, viewer, lines, closes) for unit in units],
+        "next_year": viewer.day.year if viewer.day.year > year else None,
         "keeps": bool(units),
         "submittable": any(line["todo"] is Todo.SUBMIT for line in here),
         "decidable": any(line["row"].state in ("appraised", "council") for line in here),
-        "reliances": _reliances(viewer),
+        "revoked": revoked(viewer, year),
+        "titles": {form.code: form.title for form in award_forms()},
         "submissions": list(access.submissions(viewer).filter(year=year)[:20]),
         "decisions": _decisions(rows),
     }
@@ -61,8 +69,9 @@ def season(request: HttpRequest) -> HttpResponse:
 
 
 def lines_of(dossiers: list[Dossier], day: date) -> list[dict[str, Any]]:
-    """Each dossier with its next step and its clock; one question for all papers."""
+    """Each dossier with its next step and its clock; one question for all papers, two for all councils."""
     missing = missing_counts(dossiers)
+    weighed(dossiers)
     titles = {form.code: form.title for form in award_forms()}
     lines = []
     for row in dossiers:
@@ -78,7 +87,7 @@ def lines_of(dossiers: list[Dossier], day: date) -> list[dict[str, Any]]:
                 "todo": (
                     next_ := todo(
                         state, missing=lacking, consented=consented(row), comment_open=comment_open(row, day),
-                        presented=row.award.state != Award.State.DECIDED,
+                        presented=row.award.state != Award.State.DECIDED, council=advice_of(row),
                     )
                 ),
                 "todo_title": todo_title(next_),
@@ -113,41 +122,21 @@ def _groups(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _start(unit: Unit, year: int, day: date, lines: list[dict[str, Any]]) -> dict[str, Any]:
-    """The steps of a year for one unit, each with how far it is and where it is done."""
-    posts = Post.objects.on(day).filter(unit=unit).exclude(role="administrator")
-    people = set(posts.values_list("person_id", flat=True))
-    rated = YearRating.objects.holding().filter(person__in=people, year=year).count()
-    review = (
-        MeritReview.objects.holding().filter(unit=unit).order_by("-until").values_list("until", flat=True)
-    )
-    until = review.first()
-    own = [line["row"] for line in lines if line["row"].unit_id == unit.pk]
-    states = Counter(row.state for row in own)
-    presented = sum(row.award.state == Award.State.PRESENTED for row in own)
+def _aims(dossiers: list[Dossier], year: int) -> dict[int, str]:
+    """Key of a dossier → the title its person set out for at the start of the year; "" for none. One question."""
+    people = [row.award.person for row in dossiers if row.award.person is not None]
+    titles = {form.code: form.title for form in award_forms()}
+    held = registered(people, year)
     return {
-        "unit": unit,
-        "people": len(people),
-        "rated": rated,
-        "reviewed": until,
-        "fresh": until is not None and until >= min(day, date(year, 12, 31)) - FRESH,
-        "named": len(own),
-        "sent": sum(1 for row in own if row.award.state != Award.State.PROPOSED),
-        "decided": states[DossierState.DECIDED],
-        "presented": presented,
+        row.pk: titles.get(aim.form, aim.form) if (aim := held.get(row.award.person_id or 0)) else ""
+        for row in dossiers
+        if row.award.person_id
     }
 
 
 def _years(viewer: Viewer, year: int) -> list[int]:
     known = set(access.dossiers(viewer).order_by().values_list("award__year", flat=True).distinct())
     return sorted(known | {year}, reverse=True)
-
-
-def _reliances(viewer: Viewer) -> list[Reliance]:
-    """What rested on cancelled awards of the branch and waits for somebody."""
-    mine = access.kept_members(viewer).values("pk")
-    rows = Reliance.objects.filter(outcome=Reliance.Outcome.OPEN).select_related("revoked", "then")
-    return list(rows.filter(revoked__person__in=mine)[:20]) if access.keeping(viewer) else []
 
 
 def _decisions(rows: QuerySet[Dossier]) -> list[Any]:

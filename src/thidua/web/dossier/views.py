@@ -26,6 +26,7 @@ from thidua.store.access import Viewer
 from thidua.store.models import Dossier, DossierPaper
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.dossier.life import STEPS, paper_sent
+from thidua.web.dossier.result import result_shown
 from thidua.web.dossier.season import lines_of
 from thidua.web.eligibility.shown import badge, speaker
 from thidua.web.refusal import Fault, faults
@@ -64,6 +65,7 @@ def dossier(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -
         "steps": _steps(row),
         "used": [use.achievement for use in award.achievements.select_related("achievement")],
         "ideas": [use.initiative for use in award.initiatives.select_related("initiative")],
+        "result": result_shown(viewer, award.close),
         "submissions": list(row.submissions.select_related("unit", "to")),
         "above": superior(row.desk, viewer.day) if keeps and row.state in (S.APPRAISED, S.COUNCIL) else None,
         "votes": votes_needed(award.form, 9, viewer.day, law_book()) is not None,

@@ -17,8 +17,10 @@ from django.utils.translation import get_language
 from thidua.core.unit import Role
 from thidua.store.access import Viewer
 from thidua.web.today import (
+    award,
     bulletin,
     closing,
+    cluster,
     dispute,
     inspection,
     machine,
@@ -67,6 +69,8 @@ LEADING = frozenset({Role.HEAD, Role.DEPUTY})
 MOVING = frozenset({Role.EMULATION, Role.HEAD})
 RECORDING = LEADING | {Role.CLERK}
 ISSUING = RECORDING | {Role.EMULATION, Role.EDITOR}
+KEEPING = LEADING | {Role.EMULATION}
+MEETING = KEEPING | {Role.CLERK}
 WORKING = frozenset({Role.OFFICER, Role.CLERK, Role.DEPUTY})
 
 BLOCKS = (
@@ -79,6 +83,11 @@ BLOCKS = (
     Block("bulletins", bulletin.to_move, Kind.ASK, ISSUING),
     Block("late", closing.late, Kind.ASK, MOVING),
     Block("closing", closing.to_close, Kind.ASK, MOVING),
+    Block("dossiers", award.dossiers, Kind.ASK, KEEPING),
+    Block("handing-over", award.handing_over, Kind.ASK, MEETING),
+    Block("resting", award.resting, Kind.ASK, KEEPING),
+    Block("cluster-reports", cluster.reports, Kind.ASK, MEETING),
+    Block("cluster-items", cluster.items, Kind.ASK, MEETING),
     Block("months", waiting.months_due, Kind.ASK),
     Block("classes-due", waiting.classes_due, Kind.ASK, LEADING),
     Block("returned", waiting.came_back, Kind.ASK),

@@ -13,7 +13,7 @@ def find_closes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0004_audit_chain")]
+    dependencies = [("store", "0005_mapping_kind")]
 
     operations = [
         migrations.AddField(
