@@ -14,7 +14,7 @@ from tests.factories import FULL_WEEK, PASSWORD, World, at, deed, figure
 from thidua.actions.window import window_set
 from thidua.core.period import Period, PeriodKind
 from thidua.core.window import WindowRule
-from thidua.store.models import Figure, Notice, Report, WindowExtension
+from thidua.store.models import Figure, Notice, Post, Report, WindowExtension
 
 pytestmark = pytest.mark.django_db
 MONTH = Period.parse("2025-03")
@@ -160,6 +160,19 @@ def test_who_submitted_is_told_who_approves_and_may_only_take_it_back(scene: Wor
     assert not binh.context["may_ask"]
     assert an.context["may"] == {"approve", "return"}
     assert an.context["second"] == ""
+
+
+def test_the_way_names_those_who_may_approve_and_not_who_submitted(scene: World) -> None:
+    def deciders() -> str:
+        page = enter("dung").get(address(scene)).content.decode()
+        return page.split('class="list way"')[1].split("Công an xã Lim Xanh duyệt")[1].split("</li>")[0]
+
+    an, binh = scene.an.name, scene.binh.name
+    assert (an in deciders(), binh in deciders()) == (True, True)
+    post(scene, "an", "report-submit")
+    assert (an in deciders(), binh in deciders()) == (False, True)
+    Post.objects.filter(person=scene.binh).delete()
+    assert an in deciders()  # alone in her unit, she may
 
 
 def test_a_report_handed_in_late_stays_late(scene: World, settings) -> None:

@@ -116,10 +116,14 @@ def _levels(
     ]
     for number, code in enumerate(levels):
         people = access.deciding(deciders, unit.code, code)
+        before = done.get(number + 1)
+        others = [
+            p for p in people if before is None or p.pk != before.by_id
+        ]  # two people, where there are two
         rows.append(
             {
                 "title": _("%(unit)s duyệt") % {"unit": names.get(code, code)},
-                "people": [person.name for person in people],
+                "people": [person.name for person in others or people],
                 "step": done.get(number + 2),
                 "turn": turn_of(height, len(levels)) == number,
             }
