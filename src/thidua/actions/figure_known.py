@@ -116,7 +116,7 @@ class Known:
         for post in Post.objects.filter(person__in=persons).select_related("person", "unit"):
             posts.setdefault(post.person.code, []).append(post)
         return Known(
-            current=_figures(who, periods),
+            current=_figures(subjects, periods),
             past=_past(who, earlier - periods, {entry.figure for entry in entries}),
             targets=targets,
             closed=_closed(periods),
@@ -172,11 +172,21 @@ class Known:
 # --- Asking the database ----------------------------------------------------------------------------------
 
 
-def _figures(who: Q, periods: Iterable[str]) -> Sheets:
+def _figures(subjects: Iterable[Unit | Person], periods: Iterable[str]) -> Sheets:
+    """Each row with its subject, which is known already and not read once more for every figure."""
+    units = {s.pk: s for s in subjects if isinstance(s, Unit)}
+    persons = {s.pk: s for s in subjects if isinstance(s, Person)}
+    who = Q(unit__in=units) | Q(person__in=persons)
     rows = Figure.objects.filter(who, period__in=periods, replaced_by__isnull=True)
     found: Sheets = {}
-    for row in rows.select_related("unit", "person", "inspection"):
-        found.setdefault(((row.unit or row.person).code, row.period), {})[row.figure] = row
+    for row in rows.select_related("inspection"):
+        if row.unit_id is not None:
+            subject: Unit | Person = units[row.unit_id]
+            row.unit = subject
+        else:
+            subject = persons[row.person_id]
+            row.person = subject
+        found.setdefault((subject.code, row.period), {})[row.figure] = row
     return found
 
 
@@ -298,9 +308,7 @@ def year_before(period: Period) -> Period:
 
 def current_figures(entries: Sequence[FigureEntry]) -> dict[Key, Figure]:
     """The rows that stand for these entries' subjects and periods."""
-    units = [e.subject for e in entries if isinstance(e.subject, Unit)]
-    persons = [e.subject for e in entries if isinstance(e.subject, Person)]
-    sheets = _figures(Q(unit__in=units) | Q(person__in=persons), {e.period for e in entries})
+    sheets = _figures({e.subject for e in entries}, {e.period for e in entries})
     return {
         (subject, code, period): row
         for (subject, period), held in sheets.items()

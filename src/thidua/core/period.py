@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = (
     1900,
@@ -42,6 +43,7 @@ class Period:
     code: str
 
     @staticmethod
+    @lru_cache(maxsize=4096)
     def parse(code: str) -> Period:
         """Read a period code.
 

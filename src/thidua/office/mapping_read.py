@@ -66,13 +66,13 @@ class _Reader:
             row, head = names[line], heads[column]
             if row is None or head is None:
                 continue
-            if text_of(value) in _BLANK:
+            if isinstance(value, str) and text_of(value) in _BLANK:
                 self.found.blank += 1
                 continue
             codes = row | head
-            if any(codes[what] == SKIP for what in What) or not all(codes[what] for what in What):
-                continue
-            self._value((codes[What.UNIT], codes[What.FIGURE], codes[What.PERIOD]), value, line, column)
+            key = codes[What.UNIT], codes[What.FIGURE], codes[What.PERIOD]
+            if SKIP not in key and all(key):
+                self._value(key, value, line, column)
         self._join_parts()
         return self.found
 

@@ -192,6 +192,8 @@ def read_number(text: str, style: Style = Style.VIETNAMESE, where: Where = NOWHE
 
 def read_float(number: float, where: Where = NOWHERE) -> int | Problem:
     """A spreadsheet's number as thousandths. Excel keeps 15 digits, so 0.1 + 0.2 is 0.3."""
+    if abs(number) <= LARGEST and number.is_integer():
+        return int(number) * MILLI
     exact = Fraction(format(number, ".15g")) if abs(number) < 1e300 and number == number else None
     made = "number.too-large" if exact is None else _thousandths(exact)
     shown = format(number, ".15g").replace(".", ",")

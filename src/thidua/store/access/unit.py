@@ -57,7 +57,8 @@ def _reached(day: date, starts: list[tuple[str, str, str]]) -> Iterator[tuple[st
 
 
 _IN_FORCE = "link.first_day <= %%(day)s AND (link.last_day IS NULL OR link.last_day >= %%(day)s)"
-# Two constants and places for values: nothing that anybody typed becomes part of the text.
+# Two constants and places for values: nothing that anybody typed becomes part of the text. `kind || ''` keeps SQLite
+# from looking links up by their kind, which all of them share, instead of by the unit: a country's walk took seconds.
 _WALK = f"""
 WITH RECURSIVE
 start(name, way, unit) AS (
@@ -79,7 +80,7 @@ down(name, unit) AS (
     UNION
     SELECT down.name, link.child_id
     FROM down
-    JOIN store_unitlink link ON link.parent_id = down.unit AND link.kind = %%(command)s
+    JOIN store_unitlink link ON link.parent_id = down.unit AND link.kind || '' = %%(command)s
     JOIN store_unit child ON child.id = link.child_id
     WHERE {_IN_FORCE} OR (child.last_day < %%(day)s AND link.last_day = child.last_day)
 ),
@@ -87,7 +88,7 @@ up(name, unit) AS (
     SELECT name, unit FROM start WHERE way = 'up'
     UNION
     SELECT up.name, link.parent_id
-    FROM up JOIN store_unitlink link ON link.child_id = up.unit AND link.kind = %%(command)s
+    FROM up JOIN store_unitlink link ON link.child_id = up.unit AND link.kind || '' = %%(command)s
     WHERE {_IN_FORCE}
 )
 SELECT down.name, unit.code FROM down JOIN store_unit unit ON unit.id = down.unit
