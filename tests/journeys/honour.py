@@ -35,12 +35,14 @@ def examples(home: Path) -> dict[str, dict[str, str]]:
         ).fetchone()[0]
         submission = base.execute("SELECT code FROM store_submission LIMIT 1").fetchone()[0]
         decision = base.execute("SELECT code FROM store_decision LIMIT 1").fetchone()[0]
+        remark = base.execute("SELECT id FROM store_transferremark LIMIT 1").fetchone()[0]
         award = base.execute("SELECT code FROM store_award ORDER BY id LIMIT 1").fetchone()[0]
     person = {"noun": "nguoi", "code": "binh"}
     return {
         "dossier": {"code": dossier},
         "dossier-step": {"code": dossier, "step": "rut"},
         "dossier-paper": {"code": dossier, "kind": "report"},
+        "transfer-remark": {"pk": str(remark)},
         "submission": {"code": submission},
         "decision": {"code": decision},
         "eligibility": {**person, "form": "chien-si-thi-dua-co-so"},

@@ -31,6 +31,7 @@ from thidua.store.models import (
     Notice,
     Person,
     Post,
+    TransferRemark,
 )  # fmt: skip
 
 LATEST = 200  # of what grows every day; the export has the same
@@ -148,6 +149,10 @@ def _nominations(person: Person) -> Iterator[HeldRow]:
         detail = f"{row.get_state_display().lower()}, ở {row.desk.name}"
         title = titles.get(row.award.form, row.award.form)
         yield HeldRow(f"dossier:{row.award.code}", title, str(row.award.year), detail)
+    for remark in TransferRemark.objects.filter(person=person).select_related("unit"):
+        told = remark.text if remark.answered_at else "chưa trả lời"
+        what = f"Nhận xét của {remark.unit.name} khi tôi chuyển công tác"
+        yield HeldRow(f"remark:{remark.pk}", what, day(remark.moved_on), told)
 
 
 def _good_deeds(person: Person) -> Iterator[HeldRow]:

@@ -13,6 +13,7 @@ PAPERS: Mapping[str, Pair] = {
     "report": ("Báo cáo thành tích", "Report of achievements"),
     "minutes": ("Biên bản bình xét", "Minutes of the council"),
     "certificate": ("Chứng nhận sáng kiến, thành tích", "Certificate of the initiative or achievement"),
+    "remark": ("Nhận xét của đơn vị cũ", "Remark of the old unit"),
 }
 STATES: Mapping[DossierState, tuple[str, str, str]] = {
     DossierState.DRAFT: ("Chờ người được đề nghị trả lời", "Waiting for the person", "gold"),

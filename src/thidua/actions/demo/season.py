@@ -1,4 +1,4 @@
-"""A season of awards under way: a whole dossier, one short of a paper, one under discipline, one at the council."""
+"""A season of awards under way: dossiers whole, short of a paper, under discipline, moved, and at the council."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import Any
 
 from thidua.actions.demo.calendar import moment
 from thidua.actions.demo.rows import Rows
-from thidua.actions.demo.units import AN_UNIT, COMPANY, PROVINCE
+from thidua.actions.demo.units import AN_UNIT, COMPANY, OFFICES, PROVINCE
 from thidua.actions.dossier.open import Nomination, dossiers_open
 from thidua.actions.dossier.paper import paper_set
+from thidua.actions.dossier.remark import remark_ask
 from thidua.actions.dossier.step import dossier_appraise, dossier_consent, dossier_to_council
 from thidua.actions.dossier.submit import dossiers_submit
 from thidua.actions.merit import merit_add, ratings_add
 from thidua.core.merit import Matter, MeritKind
+from thidua.core.text import fold
 from thidua.core.unit import Role
 from thidua.store.access import Viewer
 from thidua.store.models import Award, Dossier, Initiative, Person, Post, Unit
@@ -74,6 +76,7 @@ def season_make(rows: Rows, year: int = 2025, day: date = date(2026, 1, 26)) -> 
     )  # fmt: skip
     _papers(an, at, _agreed(rows, at, short), but="minutes")
     _disciplined(rows, at, year)
+    _moved(rows, an, at, year)
     head = _named(
         rows, dung, at, PROVINCE, CSTDCS, year,
         Nomination(rows.people["an"], "Đơn vị trả lời phản ánh của người dân đúng hạn cả năm"),
@@ -122,6 +125,27 @@ def _disciplined(rows: Rows, at: datetime, year: int) -> None:
         values={"level": "khien-trach", "decided_on": date(year, 12, 10), "acted_on": date(year, 11, 20)},
     )  # fmt: skip
     _named(rows, by, at, COMPANY, CSTT, year, Nomination(person, "Tập thể bình xét, chờ xem xét kỷ luật"))
+
+
+def _moved(rows: Rows, an: Viewer, at: datetime, year: int) -> None:
+    """Eight months at an office of the province, then with An: the office is asked and has not answered."""
+    person = Person.objects.create(
+        code="ly-mau-son", name="Lý Mẫu Sơn", search=fold("Lý Mẫu Sơn"), rank="Đại úy", synthetic=True
+    )
+    first, moved = date(year, 1, 1), date(year, 9, 1)
+    office = rows.units[OFFICES[-1][0]]
+    for unit, begins, ends in (
+        (office, first, moved - timedelta(days=1)),
+        (rows.units[AN_UNIT], moved, None),
+    ):
+        Post.objects.create(
+            person=person, unit=unit, role=Role.OFFICER, title="Cán bộ", first_day=begins, last_day=ends
+        )
+    ratings_add(by=an, at=at, year=year, ratings={person: "HTTNV"}, paper=f"Thông báo 14/TB-CAX {SAMPLE}")
+    dossier = _named(
+        rows, an, at, AN_UNIT, CSTT, year, Nomination(person, "Hoàn thành tốt nhiệm vụ ở cả hai nơi")
+    )
+    remark_ask(by=an, at=at, dossier=dossier)
 
 
 def _officer(rows: Rows, year: int) -> Person | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from thidua.actions.audit import acting, audit
+from thidua.actions.eligibility import verdicts_of
+from thidua.actions.eligibility.person import moves_of
 from thidua.core.award import FormKind, form_on
 from thidua.core.dossier import DossierState
-from thidua.core.law.dossier import MINUTES, SUBMISSION, RequiredPaper, papers
+from thidua.core.law.dossier import MINUTES, REMARK, SUBMISSION, RequiredPaper, papers
+from thidua.core.law.provision import Provision
 from thidua.core.problem import Refused, Where, problem
 from thidua.core.text import visible
 from thidua.office.dossier import paper_title
@@ -25,6 +28,7 @@ from thidua.store.models import (
     DossierPaper,
     Evidence,
     Initiative,
+    TransferRemark,
 )
 
 State = DossierPaper.State
@@ -33,13 +37,28 @@ OF_STEP = frozenset({SUBMISSION})
 
 
 def papers_asked(award: Award, at: datetime) -> tuple[RequiredPaper, ...]:
-    """What the law of the day asks for this award, in its order."""
+    """What the law of the day asks for this award, in its order; of who was moved, the old unit's remark as well."""
     form = form_on(award_forms(), award.form, at.date())
     kind = form.kind if form else FormKind.FORM
     certified = (
         award.initiatives.exists() or award.achievements.filter(achievement__commendation="dot-xuat").exists()
     )
-    return papers(award.form, kind, at.date(), law_book(), certified=certified)
+    asked = papers(award.form, kind, at.date(), law_book(), certified=certified)
+    moved = remark_grounds(award, at.date()).values()
+    return (*asked, *(RequiredPaper(REMARK, False, provision) for provision in list(moved)[:1]))
+
+
+def remark_grounds(award: Award, on: date) -> dict[date, Provision]:
+    """Day of a move → the article that wants the old unit's remark, as the reasoning itself finds it."""
+    if award.person is None or not moves_of(award.person, award.year):
+        return {}
+    verdict = verdicts_of([award.person], award.form, on, award.year).of(award.person)
+    leaves = (leaf for ground in verdict.grounds for leaf in ground.leaves())
+    return {
+        date.fromisoformat(leaf.facts[0].what): leaf.provision
+        for leaf in leaves
+        if leaf.code in ("law.transfer-missing", "law.transfer-held") and leaf.provision
+    }
 
 
 def papers_fill(dossier: Dossier, at: datetime) -> list[DossierPaper]:
@@ -52,14 +71,14 @@ def papers_fill(dossier: Dossier, at: datetime) -> list[DossierPaper]:
         if paper.code not in held:
             held[paper.code] = DossierPaper.objects.create(dossier=dossier, kind=paper.code, changed_at=at)
     for row in held.values():
-        record = _record_of(dossier, row.kind) if row.state == State.MISSING else ""
+        record = _record_of(dossier, row.kind, at) if row.state == State.MISSING else ""
         if record:
             row.state, row.record, row.changed_at = State.PRESENT, record, at
             row.save(update_fields=["state", "record", "changed_at"])
     return list(held.values())
 
 
-def _record_of(dossier: Dossier, kind: str) -> str:
+def _record_of(dossier: Dossier, kind: str, at: datetime) -> str:
     """A record that is the paper asked for, as "noun:key"; "" while there is none."""
     if kind == "certificate":
         uses = Initiative.objects.holding().filter(uses__award=dossier.award).exclude(breadth="")
@@ -69,6 +88,12 @@ def _record_of(dossier: Dossier, kind: str) -> str:
         sat = CouncilItem.objects.filter(award=dossier.award, session__state=CouncilSession.State.ENDED)
         if item := sat.select_related("session").order_by("-session__on").first():
             return f"session:{item.session.code}"
+    if kind == REMARK and (days := remark_grounds(dossier.award, at.date())):
+        answered = TransferRemark.objects.filter(
+            person=dossier.award.person, moved_on__in=days, answered_at__isnull=False
+        )
+        if answered.count() == len(days) and (last := answered.last()):
+            return f"remark:{last.pk}"
     if kind == SUBMISSION and (sent := dossier.submissions.first()):
         return f"submission:{sent.code}"
     return ""
@@ -122,7 +147,7 @@ def paper_set(
     row.record = row.record if state == State.PRESENT else ""
     row.changed_by, row.changed_at = person, at
     row.save()
-    _complete(dossier, at)
+    complete(dossier, at)
     audit(
         by=by, at=at, action="dossier-paper", subject=f"award:{dossier.award.code}", unit=dossier.unit,
         sentence=f"{paper_title(kind)} của {dossier.award.subject_name}: {before} → {row.get_state_display()}.",
@@ -130,7 +155,7 @@ def paper_set(
     return row
 
 
-def _complete(dossier: Dossier, at: datetime) -> None:
+def complete(dossier: Dossier, at: datetime) -> None:
     """The appraisal counts from the day on which nothing was missing any more."""
     whole = not missing_titles(dossier, for_step=DossierState.SUBMITTED)
     if whole != (dossier.complete_on is not None):

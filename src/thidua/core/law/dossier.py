@@ -10,12 +10,13 @@ from thidua.core.award import FormKind
 from thidua.core.law.provision import LawBook, Provision
 
 SUBMISSION, REPORT, MINUTES, CERTIFICATE = "submission", "report", "minutes", "certificate"
+REMARK = "remark"  # of the old unit, for who was moved in the year: asked for by the title's own provision
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredPaper:
     """Attributes:
-    code: "submission", "report", "minutes" or "certificate".
+    code: "submission", "report", "minutes", "certificate" or "remark".
     only_if_ground: asked for only when the initiative (or sudden achievement) it certifies is the ground.
     provision: the article that asks for it.
     """

@@ -46,6 +46,20 @@ WORDS = {
         "Only the person answers here; who records it for her names the signed paper.",
     ),
     "dossier.answered": ("Người được đề nghị đã trả lời.", "The person has answered."),
+    "dossier.remark-none": (
+        "Không còn đơn vị cũ nào phải hỏi.",
+        "There is no old unit left to be asked.",
+    ),
+    "dossier.remark-may-not": (
+        "Chỉ người giữ hồ sơ của {unit} hoặc của đơn vị mới ghi nhận xét này.",
+        "Only those who keep records at {unit}, or at the new unit, write this remark.",
+    ),
+    "dossier.remark-answered": ("Nhận xét này đã ghi.", "This remark has been given."),
+    "dossier.remark-text": ("Phải ghi nhận xét.", "Write the remark."),
+    "dossier.remark-paper": (
+        "Ghi thay đơn vị cũ thì nêu số văn bản hoặc gắn tệp.",
+        "Who writes for the old unit names the paper or attaches it.",
+    ),
     "dossier.reason-missing": ("Phải nêu lý do.", "Say why."),
     "dossier.paper-number": ("Phải có tệp hoặc số văn bản.", "Attach the file or name the paper."),
     "dossier.no-superior": (

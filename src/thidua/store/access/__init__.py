@@ -26,12 +26,15 @@ from thidua.store.access.award import (
     decisions,
     dossier_for,
     dossiers,
+    may_answer_remark,
     may_keep_dossier,
     nominating_units,
     public_awards,
     revoked_awards,
     submission_for,
     submissions,
+    transfer_remark_for,
+    transfer_remarks,
 )
 from thidua.store.access.ballot import ballot_for, ballots
 from thidua.store.access.board import bystander, wall_link_for, wall_links, wall_movements, wall_of

@@ -8,7 +8,7 @@ from thidua.core.award import DECIDED_STATES
 from thidua.store.access.merit import keeping, kept_members
 from thidua.store.access.right import may_keep_awards
 from thidua.store.access.who import KEEPS, Viewer, only
-from thidua.store.models import Award, Decision, Dossier, PublishedFigure, Submission, Unit
+from thidua.store.models import Award, Decision, Dossier, PublishedFigure, Submission, TransferRemark, Unit
 
 
 def awards(viewer: Viewer) -> QuerySet[Award]:
@@ -87,6 +87,29 @@ def submissions(viewer: Viewer) -> QuerySet[Submission]:
 
 def submission_for(viewer: Viewer, code: str) -> Submission:
     return only(submissions(viewer).filter(code=code))
+
+
+def transfer_remarks(viewer: Viewer) -> QuerySet[TransferRemark]:
+    """What old units are asked about people who were moved: for who keeps awards there or where they serve now,
+    and for the person herself."""
+    keeping = any(post.role in KEEPS for post in viewer.posts)
+    kept = viewer.leads if keeping else frozenset()
+    seen = Q(unit__code__in=kept) | Q(to__code__in=kept)
+    if viewer.person is not None:
+        seen |= Q(person=viewer.person)
+    return TransferRemark.objects.filter(seen).select_related(
+        "person", "unit", "to", "asked_by", "answered_by", "evidence"
+    )
+
+
+def transfer_remark_for(viewer: Viewer, pk: int) -> TransferRemark:
+    return only(transfer_remarks(viewer).filter(pk=pk))
+
+
+def may_answer_remark(viewer: Viewer, remark: TransferRemark) -> bool:
+    """The old unit; or the new one, which then names the paper that came. Never of oneself."""
+    mine = viewer.person is not None and viewer.person.pk == remark.person_id
+    return not mine and transfer_remarks(viewer).filter(pk=remark.pk).exists()
 
 
 def nominating_units(viewer: Viewer) -> QuerySet[Unit]:

@@ -96,6 +96,7 @@ from thidua.store.models.dossier import (
     DossierStep,
     DossierVoice,
     Submission,
+    TransferRemark,
 )
 from thidua.store.models.draft import Draft
 from thidua.store.models.figure import (
@@ -198,6 +199,6 @@ __all__ = [
     "Proposal", "Publication", "PublishedFigure", "PublishedIsFixedError", "Reliance", "Report",
     "ReportReminder", "ReportStep", "ScaleReading", "SchemeVersion", "ServiceRecord", "SignedPaper",
     "StepsAreFixedError", "Submission", "SuccessionDraft", "SyncConflict", "SyncRecord", "Target",
-    "TargetAnnex", "TargetChange", "TargetOutcome", "TitleRegistration", "Token", "Unit", "UnitLink",
+    "TargetAnnex", "TargetChange", "TargetOutcome", "TitleRegistration", "Token", "TransferRemark", "Unit", "UnitLink",
     "UnitSuccession", "WallLink", "Weakness", "WindowChange", "WindowExtension", "YearRating",
 ]  # fmt: skip

@@ -135,3 +135,37 @@ class DossierVoice(models.Model):
 
     class Meta:
         ordering = ["on", "id"]
+
+
+class TransferRemark(models.Model):
+    """What the old unit writes of somebody who was moved in the year: asked once for a move, whatever is proposed.
+
+    Attributes:
+        to: the new unit, which asks.
+        agrees: whether the old unit would propose her too; None where it does not say.
+        paper: number and day, where it came on paper.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="transfer_remarks")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="transfer_remarks")
+    to = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    moved_on = models.DateField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    text = models.CharField(max_length=600, blank=True)
+    agrees = models.BooleanField(null=True, blank=True)
+    paper = models.CharField(max_length=160, blank=True)
+    evidence = models.ForeignKey(Evidence, null=True, blank=True, on_delete=models.PROTECT)
+    answered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["moved_on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "moved_on"], name="transfer_remark_once"),
+            models.CheckConstraint(
+                name="transfer_remark_answered_with_words",
+                condition=models.Q(answered_at__isnull=True, text="", answered_by__isnull=True)
+                | (models.Q(answered_at__isnull=False, answered_by__isnull=False) & ~models.Q(text="")),
+            ),
+        ]

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.actions.dossier.paper import paper_set
+from thidua.actions.dossier.remark import remark_ask
 from thidua.actions.dossier.step import (
     dossier_appraise,
     dossier_consent,
@@ -28,7 +29,7 @@ from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.office.dates import read_day
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Dossier, DossierPaper
+from thidua.store.models import Dossier, DossierPaper, Evidence, Unit
 from thidua.web.door import now
 
 COUNT_DIGITS = 6  # of people who said something
@@ -135,6 +136,12 @@ STEPS: Mapping[str, Way] = {
         why=True,
     ),
     "tra-loi": Way(_("Trả lời"), _("Đã ghi câu trả lời."), None, _consent),
+    "hoi-don-vi-cu": Way(
+        _("Hỏi đơn vị cũ"),
+        _("Đã hỏi; đơn vị cũ trả lời trên trang của mình, hồ sơ tự có giấy tờ này."),
+        None,
+        lambda r, v, d: remark_ask(by=v, at=now(), dossier=d),
+    ),
     "y-kien": Way(_("Ghi ý kiến"), _("Đã ghi ý kiến."), None, _voice),
 }
 
@@ -147,16 +154,21 @@ def paper_sent(request: HttpRequest, viewer: Viewer, row: Dossier, kind: str) ->
     """
     if not access.may_keep_dossier(viewer, row):
         raise Http404
-    evidence = None
-    file = request.FILES.get("file")
-    if isinstance(file, UploadedFile) and file.size:
-        content = b"" if file.size > LARGEST else file.read()
-        evidence = evidence_keep(
-            by=viewer, at=now(), unit=row.desk, name=file.name or "", content=content,
-            media_type=file.content_type or "", title=kind,
-        )  # fmt: skip
+    evidence = file_kept(request, viewer, row.desk, kind)
     return paper_set(
         by=viewer, at=now(), dossier=row, kind=kind,
         state=request.POST.get("state", "") or DossierPaper.State.PRESENT, evidence=evidence,
         number=_text(request, "number", 80), reason=_text(request, "reason"),
+    )  # fmt: skip
+
+
+def file_kept(request: HttpRequest, viewer: Viewer, unit: Unit, title: str) -> Evidence | None:
+    """The file that was sent along, kept for that unit; None where none was. Raises: Refused as `evidence_keep`."""
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile) or not file.size:
+        return None
+    content = b"" if file.size > LARGEST else file.read()
+    return evidence_keep(
+        by=viewer, at=now(), unit=unit, name=file.name or "", content=content,
+        media_type=file.content_type or "", title=title,
     )  # fmt: skip

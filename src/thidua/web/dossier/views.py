@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.actions.dossier.paper import OF_STEP, papers_asked
+from thidua.actions.dossier.remark import remarks_wanted
 from thidua.actions.dossier.step import faults_of
 from thidua.actions.dossier.submit import superior
 from thidua.actions.eligibility import verdicts_of
@@ -46,6 +47,7 @@ def dossier(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -
     keeps = access.may_keep_dossier(viewer, row)
     verdict = verdicts_of([subject], award.form, viewer.day, award.year).of(subject) if subject else None
     form = next((f for f in award_forms() if f.code == award.form), None)
+    remarks = remarks_wanted(award, viewer.day)
     context = {
         "crumbs": crumbs((_("Khen thưởng"), f"{reverse('season')}?nam={award.year}"), award.subject_name),
         "row": row,
@@ -66,6 +68,8 @@ def dossier(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -
         "used": [use.achievement for use in award.achievements.select_related("achievement")],
         "ideas": [use.initiative for use in award.initiatives.select_related("initiative")],
         "result": result_shown(viewer, award.close),
+        "remarks": remarks,
+        "ask_old": keeps and row.state not in OVER and any(item.remark is None for item in remarks),
         "submissions": list(row.submissions.select_related("unit", "to")),
         "above": superior(row.desk, viewer.day) if keeps and row.state in (S.APPRAISED, S.COUNCIL) else None,
         "votes": votes_needed(award.form, 9, viewer.day, law_book()) is not None,
@@ -104,6 +108,8 @@ def _record_url(row: Dossier, record: str) -> str:
         return reverse("submission", args=[key])
     if noun == "session":
         return reverse("council-session", args=[key])
+    if noun == "remark":
+        return reverse("transfer-remark", args=[key])
     if noun == "initiative" and row.award.person is not None:
         return f"{reverse('merit', args=['nguoi', row.award.person.code])}#initiative-{key}"
     return ""

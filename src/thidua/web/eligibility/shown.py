@@ -74,6 +74,8 @@ def address(link: str) -> str:
     """ "person:an#yearrating-12" → the page where that record stands; "" for what has none."""
     noun, _, rest = link.partition(":")
     code, _, anchor = rest.partition("#")
+    if noun == "remark":
+        return reverse("transfer-remark", args=[code])
     if noun == "award":
         return reverse("award", args=[code])
     if noun in ("person", "unit"):
