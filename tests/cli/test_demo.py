@@ -186,3 +186,23 @@ def test_an_earlier_demonstration_is_replaced(tmp_path: Path) -> None:
     (home / "vault").mkdir()
     fresh_home(home)
     assert [path.name for path in home.iterdir()] == ["demo"]
+
+
+def test_a_round_of_the_demonstrations_council_can_be_seen_through(
+    made: tuple[Path, str], tmp_path: Path
+) -> None:
+    home = shutil.copytree(made[0], tmp_path / "home")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("THIDUA_", "DJANGO_"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.cli.council_round"], cwd=Path(__file__).parents[2],
+        capture_output=True, text=True, check=False, timeout=120,
+        env={**kept, "PYTHONUTF8": "1", "THIDUA_HOME": str(home), "DJANGO_SETTINGS_MODULE": "thidua.settings"},
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "accounts ['an', 'bien-tap', 'dai-doi', 'dung']",
+        "paper [5, 5, 5]",
+        "no-place 8 8",  # An takes no part in his own dossier; two others have nine, and there are two places
+        "recommended 9 8",
+        "recommended 9 8",
+    ]

@@ -17,11 +17,11 @@ from thidua.actions.council_session import (
     council_plan,
     council_say,
 )
-from thidua.actions.council_vote import council_count, council_end, council_seal, council_vote
+from thidua.actions.council_vote import council_count, council_end, council_hand, council_seal, council_vote
 from thidua.actions.demo.calendar import moment
 from thidua.actions.demo.home import TODAY
 from thidua.actions.demo.rows import Rows
-from thidua.actions.demo.units import COMPANY, OFFICES, PROVINCE
+from thidua.actions.demo.units import AN_UNIT, COMPANY, OFFICES, PROVINCE
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.ballot_paper import ALPHABET, LENGTH, Paper
 from thidua.core.council import Office
@@ -31,7 +31,9 @@ COUNCIL, ENDED, SITTING = "hd-ca-minh-hoa", "hd-ca-minh-hoa-2026-01-09", "hd-ca-
 LOW, HIGH = "chien-si-tien-tien", "chien-si-thi-dua-co-so"
 _FOUNDED, _NOMINATED, _BEFORE = date(2025, 1, 2), date(2026, 1, 5), date(2026, 1, 9)
 _ROOM = "Phòng họp số 1 Công an tỉnh"
-_ACCOUNTS = ("an", "dung", "bien-tap", "dai-doi")  # whoever tries the demonstration draws and votes as these
+# Whoever tries the demonstration draws and votes as these four; the others hold papers of paper, and whoever runs the
+# session types what the counters find in their box. So a round can be seen through to a result.
+_ACCOUNTS = ("an", "dung", "bien-tap", "dai-doi")
 
 
 def council_make(rows: Rows) -> None:
@@ -88,12 +90,17 @@ def _ended_session(rows: Rows, council: Council) -> None:
         by=by, at=moment(date(2026, 1, 7), 8), council=council, code=ENDED,
         title="Xét danh hiệu Chiến sĩ tiên tiến năm 2025", on=_BEFORE, place=_ROOM, awards=awards,
     )  # fmt: skip
-    _sit(rows, session, at, absent=())
+    away = rows.world.leader(PROVINCE, "deputy").code
+    _sit(rows, session, at, absent=(away,))
+    council_letter(
+        by=by, at=at, item=session.items.all()[0], person=rows.people[away], agrees=True,
+        text="Nhất trí theo hồ sơ.", on=_BEFORE,
+    )  # fmt: skip
     council_say(
         by=by, at=at, session=session, text="Thư ký báo cáo danh sách, kết quả rà soát điều kiện từng hồ sơ."
     )
     row = council_vote(by=by, at=moment(_BEFORE, 14, 30), session=session, items=list(session.items.all()))
-    _draw(rows, row, but=())
+    _draw(rows, row)
     council_seal(by=by, at=moment(_BEFORE, 14, 40), row=row)
     _cast(rows, row)
     council_count(by=by, at=moment(_BEFORE, 14, 50), row=row)
@@ -104,22 +111,23 @@ def _ended_session(rows: Rows, council: Council) -> None:
 
 
 def _sitting_session(rows: Rows, council: Council) -> None:
-    """Today: three for Chiến sĩ thi đua cơ sở, two places; papers are being given out."""
+    """Today: three for Chiến sĩ thi đua cơ sở, two places; papers are being given out.
+
+    An sits on the council and takes no part in his own: the eight others must all be in favour. The two other
+    candidates are no members.
+    """
     by, at = rows.emulation, moment(TODAY, 8)
-    people = ["an", *(rows.world.leader(code).code for code, _ in OFFICES[-2:])]
-    reason = "Phòng hoàn thành xuất sắc nhiệm vụ; có sáng kiến được áp dụng trong đơn vị (giả định)"
+    communes = [unit.code for unit in rows.world.units if unit.kind == "cong-an-xa" and unit.code != AN_UNIT]
+    people = ["an", *(rows.world.leader(code).code for code in communes[:2])]
+    reason = "Đơn vị hoàn thành xuất sắc nhiệm vụ; có sáng kiến được áp dụng trong đơn vị (giả định)"
     awards = _nominated(rows, HIGH, people, reason)
     session = council_plan(
         by=by, at=moment(date(2026, 2, 2), 8), council=council, code=SITTING,
         title="Xét danh hiệu Chiến sĩ thi đua cơ sở năm 2025", on=TODAY, place=_ROOM,
         awards=awards, places={HIGH: 2},
     )  # fmt: skip
-    away = rows.world.leader(OFFICES[0][0]).code
-    _sit(rows, session, at, absent=(away,))
+    _sit(rows, session, at, absent=())
     items = list(session.items.all())
-    council_letter(
-        by=by, at=at, item=items[0], person=rows.people[away], agrees=True, text="Nhất trí theo hồ sơ.", on=TODAY
-    )  # fmt: skip
     council_say(
         by=by,
         at=at,
@@ -127,7 +135,9 @@ def _sitting_session(rows: Rows, council: Council) -> None:
         text="Thư ký đọc báo cáo thành tích của từng người; các ủy viên trao đổi.",
     )
     row = council_vote(by=by, at=moment(TODAY, 8, 40), session=session, items=items)
-    _draw(rows, row, but=[person.code for person in rows.world.people if person.account in _ACCOUNTS])
+    accounts = {person.code for person in rows.world.people if person.account in _ACCOUNTS}
+    for code in sorted(set(_voters(row.ballot)) - accounts):
+        council_hand(by=by, at=moment(TODAY, 8, 45), row=row, person=rows.people[code])
 
 
 def _sit(rows: Rows, session: CouncilSession, at, absent: Iterable[str]) -> None:
@@ -151,8 +161,8 @@ def _voters(ballot: Ballot) -> list[str]:
     return sorted(set(rows.values_list("person__code", flat=True)))
 
 
-def _draw(rows: Rows, row: CouncilRound, but: Iterable[str]) -> None:
-    for person in sorted(set(_voters(row.ballot)) - set(but)):
+def _draw(rows: Rows, row: CouncilRound) -> None:
+    for person in _voters(row.ballot):
         blinded = {name: f"{paper.blind():x}" for name, paper in _papers(rows, row.ballot, person).items()}
         ballot_issue(by=rows.viewer(person), at=row.ballot.opened_at, ballot=row.ballot, blinded=blinded)
 
