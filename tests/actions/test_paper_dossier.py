@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import date
 
 import docx
 import pytest
@@ -19,12 +18,12 @@ from thidua.actions.dossier.decide import dossiers_decide
 from thidua.actions.dossier.step import dossier_appraise, dossier_to_council
 from thidua.actions.merit import merit_add
 from thidua.actions.paper import decision_values, paper_word, submission_values
-from thidua.actions.paper_dossier import achievement_values
+from thidua.actions.paper_dossier import achievement_make, achievement_printed
 from thidua.actions.paper_template import paper_template_put
 from thidua.core.merit import MeritKind
 from thidua.office.paper.kinds import FORMS
 from thidua.office.paper.word import packaged
-from thidua.store.models import Dossier
+from thidua.store.models import AuditLine, Dossier, DossierPrint
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +44,9 @@ def test_a_report_says_what_is_recorded_and_nothing_else(world: World) -> None:
         values={"year": 2024, "rating": "HTXSNV"},
     )  # fmt: skip
     (dossier,) = ready(world, world.binh)
-    form, values = achievement_values(Dossier.objects.get(pk=dossier.pk), date(2025, 12, 9))
+    form, values = achievement_make(
+        by=world.see(world.an), at=NOW, dossier=Dossier.objects.get(pk=dossier.pk)
+    )
     text = text_of(paper_word(form, values, world.lim_xanh))
     for told in (
         "Đề nghị tặng Chiến sĩ thi đua cơ sở cho Trần Văn Bình",
@@ -56,6 +57,54 @@ def test_a_report_says_what_is_recorded_and_nothing_else(world: World) -> None:
     ):
         assert told in text
     assert "ĐÃ ĐƯỢC GHI NHẬN" not in text  # nothing was given before
+    mark = DossierPrint.objects.get().mark
+    assert f"từ hồ sơ ở bước “Đã thẩm định”. Mã dữ kiện: {mark}." in text
+
+
+def test_a_dossier_tells_when_a_report_no_longer_says_what_is_recorded(world: World) -> None:
+    (dossier,) = ready(world, world.binh)
+    dossier = Dossier.objects.get(pk=dossier.pk)
+    assert achievement_printed(dossier, NOW.date()) is None
+    page, paper = (reverse(name, args=[dossier.award.code, *more]) for name, more in (
+        ("dossier", []), ("achievement-paper", ["docx"])
+    ))  # fmt: skip
+    an = enter("an")
+    an.get(paper)
+    an.get(paper)  # the same again is no second one
+    first = DossierPrint.objects.get()
+    assert "còn đúng" in an.get(page).content.decode()
+    merit_add(
+        by=world.see(world.an), at=NOW, kind=MeritKind.RATING, subject=world.binh, paper="BB 9",
+        values={"year": 2023, "rating": "HTXSNV"},
+    )  # fmt: skip
+    printed = achievement_printed(dossier, NOW.date())
+    assert printed is not None
+    assert (printed.row, printed.gone, printed.new) == (
+        first, (), ("- Năm 2023: Hoàn thành xuất sắc nhiệm vụ (BB 9).",)
+    )  # fmt: skip
+    shown = an.get(page).content.decode()
+    assert "<ins>- Năm 2023: Hoàn thành xuất sắc nhiệm vụ (BB 9).</ins>" in shown
+    assert "Lập lại (Word)" in shown
+    an.get(paper)
+    assert "còn đúng" in an.get(page).content.decode()
+    assert DossierPrint.objects.count() == 2
+    told = AuditLine.objects.filter(action="dossier-print").order_by("pk").last()
+    assert told is not None
+    assert told.sentence.endswith(f"mã dữ kiện {DossierPrint.objects.latest('pk').mark}.")
+
+
+def test_a_verdict_says_when_it_was_read_and_its_mark_changes_with_the_facts(world: World) -> None:
+    (dossier,) = ready(world, world.binh)
+    address = reverse("eligibility", args=[dossier.award.form, "nguoi", "binh"]) + "?nam=2025"
+    an = enter("an")
+    first, again = an.get(address), an.get(address)
+    assert first.context["mark"] == again.context["mark"]
+    assert "hồ sơ ở bước" in first.content.decode()
+    merit_add(
+        by=world.see(world.an), at=NOW, kind=MeritKind.RATING, subject=world.binh, paper="BB 9",
+        values={"year": 2025, "rating": "HTXSNV"},
+    )  # fmt: skip
+    assert an.get(address).context["mark"] != first.context["mark"]
 
 
 def test_a_submission_and_then_the_decision_print_with_their_money(world: World) -> None:

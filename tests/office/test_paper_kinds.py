@@ -87,6 +87,8 @@ VALUES: dict[str, Values] = {
             (Part("II. THÀNH TÍCH ĐẠT ĐƯỢC", ("Trả lời 412 phản ánh đúng hẹn.",)),),
             (("2024", "Chiến sĩ tiên tiến", "12/QĐ-CAT, 12/01/2025"),),
             "Thủ trưởng đơn vị",
+            "Lập lúc 09 giờ 00 phút, ngày 05/01/2026 từ hồ sơ ở bước “Đang hoàn thiện hồ sơ”",
+            "3F9A-07C1",
         )
     ),
     "bien-ban-hop": minutes.meeting_values(MEETING),

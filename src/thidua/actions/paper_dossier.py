@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from django.db import transaction
+
+from thidua.actions.audit import acting, audit
+from thidua.actions.eligibility import verdicts_of
 from thidua.actions.paper import issuer_of
 from thidua.actions.register_code import form_title
 from thidua.core.award import Category
+from thidua.core.text import mark
+from thidua.office.document.minutes import moment
+from thidua.office.dossier import state_title
 from thidua.office.format import day
+from thidua.office.law import Speaker, missing_sentence
 from thidua.office.merit import CHOICES
 from thidua.office.paper import achievement
 from thidua.office.paper.content import Achievement as Content
@@ -15,13 +24,78 @@ from thidua.office.paper.content import Part
 from thidua.office.paper.form import Form
 from thidua.office.paper.kinds import FORMS
 from thidua.office.paper.tags import Values
-from thidua.store.models import Award, Dossier, Person, Post, Unit
+from thidua.rules.catalogue import award_forms
+from thidua.store import vault
+from thidua.store.access import Viewer
+from thidua.store.models import Award, Dossier, DossierPrint, Person, Post, Unit
 
 _PERSONS = (Category.INDIVIDUAL, Category.LEADER)
 
 
-def achievement_values(dossier: Dossier, on: date) -> tuple[Form, Values]:
-    """What is recorded of the candidate, as a report for her to complete in Word: nothing is made up for her."""
+@transaction.atomic
+def achievement_make(*, by: Viewer, at: datetime, dossier: Dossier) -> tuple[Form, Values]:
+    """What is recorded of the candidate, as a report for her to complete in Word: nothing is made up for her.
+
+    It says when it was made and from which state, and what it says is kept, so that the dossier can tell later
+    whether that still holds.
+    """
+    form, content = _achievement(dossier, at.date())
+    state, lines = state_title(dossier.state, "vi"), achievement_lines(dossier, content, at.date())
+    told = f"Lập lúc {moment(at.astimezone(vault.HERE))} từ hồ sơ ở bước “{state}”"
+    row, _ = DossierPrint.objects.update_or_create(
+        dossier=dossier, form=form.code, state=dossier.state, mark=mark(lines),
+        defaults={"lines": lines, "by": acting(by), "at": at},
+    )  # fmt: skip
+    audit(
+        by=by, at=at, action="dossier-print", subject=f"award:{dossier.award.code}", unit=dossier.unit,
+        about=dossier.award.person,
+        sentence=f"Lập “{form.name}” của {dossier.award.subject_name} từ hồ sơ ở bước “{state}”, "
+        f"mã dữ kiện {row.mark}.",
+    )  # fmt: skip
+    return form, achievement.values(replace(content, made=told, mark=row.mark))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The latest report made of a dossier; `gone` and `new` are the lines by which it would differ now."""
+
+    row: DossierPrint
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        return not self.gone and not self.new
+
+
+def achievement_printed(dossier: Dossier, on: date) -> Printed | None:
+    row = dossier.prints.select_related("by").first()
+    if row is None:
+        return None
+    now = achievement_lines(dossier, _achievement(dossier, on)[1], on)
+    gone, new = (
+        [line for line in one if line not in other] for one, other in ((row.lines, now), (now, row.lines))
+    )
+    return Printed(row, tuple(gone), tuple(new))
+
+
+def achievement_lines(dossier: Dossier, content: Content, on: date) -> list[str]:
+    """Every fact of a report in a line of its own, and what the law makes of them."""
+    award = dossier.award
+    subject = award.person or award.unit
+    assert subject is not None
+    verdict = verdicts_of([subject], award.form, on, award.year).of(subject)
+    said = Speaker(award_forms(), "vi").outcome(verdict.outcome)
+    return [
+        f"Đề nghị: {content.title}",
+        *(f"{label}: {told}" for label, told in content.facts),
+        *(line for part in content.parts for line in part.lines),
+        *(", ".join(held) for held in content.held),
+        f"Theo luật: {said}. {missing_sentence(verdict, award_forms(), 'vi')}".rstrip(),
+    ]
+
+
+def _achievement(dossier: Dossier, on: date) -> tuple[Form, Content]:
     award = dossier.award
     subject = award.person or award.unit
     assert subject is not None
@@ -39,8 +113,7 @@ def achievement_values(dossier: Dossier, on: date) -> tuple[Form, Values]:
         held=_held(award),
         confirmed_by="Thủ trưởng đơn vị",
     )
-    form = FORMS["bao-cao-tap-the" if collective else "bao-cao-ca-nhan"]
-    return form, achievement.values(content)
+    return FORMS["bao-cao-tap-the" if collective else "bao-cao-ca-nhan"], content
 
 
 def _facts(award: Award, on: date) -> tuple[tuple[str, str], ...]:

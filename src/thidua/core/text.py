@@ -5,6 +5,7 @@ Nothing here knows a particular abbreviation; the table comes from `rules/data/u
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -84,3 +85,9 @@ def matcher(query: str, abbreviations: Mapping[str, str]) -> Callable[[str], boo
         )
 
     return begins
+
+
+def mark(lines: Iterable[str]) -> str:
+    """Eight signs by which two readers see that they hold the same words: "3F9A-07C1"."""
+    told = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8].upper()
+    return f"{told[:4]}-{told[4:]}"

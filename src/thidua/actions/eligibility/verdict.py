@@ -10,6 +10,7 @@ from thidua.actions.eligibility.gather import Gathered, facts_of
 from thidua.core.law.eligible import eligible
 from thidua.core.law.provision import LawBook
 from thidua.core.law.verdict import Verdict
+from thidua.core.text import mark
 from thidua.rules.catalogue import law_book
 from thidua.store.models import Person, Unit
 
@@ -35,4 +36,15 @@ def verdicts_of(
         {code: eligible(facts, form, on, book, year=year) for code, facts in gathered.people.items()},
         {code: eligible(facts, form, on, book, year=year) for code, facts in gathered.units.items()},
         gathered,
+    )
+
+
+def verdict_mark(verdict: Verdict) -> str:
+    """Of everything a verdict rests on: a printed one still holds while the page shows the same mark."""
+    leaves = [leaf for ground in verdict.grounds for leaf in ground.leaves()]
+    return mark(
+        [
+            f"{verdict.title}|{verdict.year}|{verdict.outcome}",
+            *(f"{leaf.code}|{leaf.outcome}|{sorted(leaf.values.items())}|{leaf.facts}" for leaf in leaves),
+        ]
     )

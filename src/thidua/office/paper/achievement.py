@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from thidua.office.document import Align, Column, Section, Signature, body
-from thidua.office.document.model import Heading
+from thidua.office.document.model import Heading, Note
 from thidua.office.paper.content import Achievement
 from thidua.office.paper.form import Form, Listing, Piece, Repeat, When
 from thidua.office.paper.frame import HEAD, HEADING, POSTS, SIGNED, head_values, plain
@@ -17,6 +17,8 @@ FIELDS = Fields(
         "tên": "họ tên hoặc tên tập thể",
         "đề_nghị_tặng": "danh hiệu, hình thức được đề nghị",
         "xác_nhận": "chức vụ của người xác nhận; trống nếu không cần",
+        "lập_lúc": "lập lúc nào, từ hồ sơ ở bước nào",
+        "mã_dữ_kiện": "mã của các dữ kiện trong báo cáo, để biết sau này còn đúng không",
     },
     {
         **SIGNED,
@@ -41,6 +43,7 @@ BLOCKS: tuple[Piece, ...] = (
             Listing(HELD, "đã_nhận", ("{{ x.năm }}", "{{ x.tên }}", "{{ x.quyết_định }}")),
         ),
     ),
+    When("lập_lúc", (Note("{{ lập_lúc }}. Mã dữ kiện: {{ mã_dữ_kiện }}."),)),
 )
 # A report by the person herself has no number; two sign: who confirms, and who reports.
 _HEADING = replace(HEADING, number="")
@@ -71,4 +74,6 @@ def values(content: Achievement) -> Values:
         "các_phần": [{"tên": part.title, "dòng": list(part.lines)} for part in content.parts],
         "đã_nhận": [{"năm": year, "tên": title, "quyết_định": paper} for year, title, paper in content.held],
         "xác_nhận": content.confirmed_by,
+        "lập_lúc": content.made,
+        "mã_dữ_kiện": content.mark,
     }

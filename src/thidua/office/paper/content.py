@@ -114,6 +114,8 @@ class Achievement:
     parts: tuple[Part, ...]
     held: tuple[tuple[str, str, str], ...] = ()  # year, title, decision
     confirmed_by: str = ""
+    made: str = ""  # when, and from which state of the dossier
+    mark: str = ""  # of the facts in it
 
 
 @dataclass(frozen=True, slots=True)

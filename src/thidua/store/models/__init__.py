@@ -93,6 +93,7 @@ from thidua.store.models.document import (
 from thidua.store.models.dossier import (
     Dossier,
     DossierPaper,
+    DossierPrint,
     DossierStep,
     DossierVoice,
     Submission,
@@ -191,7 +192,8 @@ __all__ = [
     "ConsolidatedReport", "Correction", "Council", "CouncilItem", "CouncilLetter", "CouncilNote",
     "CouncilPresence", "CouncilRecusal", "CouncilRound", "CouncilSeat", "CouncilSession", "Decision",
     "Deed", "DeedQuantity", "DeedTag", "Delegation", "Directive", "DirectiveLink", "Discipline", "Dispute",
-    "DisputeStep", "Dossier", "DossierPaper", "DossierStep", "DossierVoice", "Draft", "Evidence", "Figure",
+    "DisputeStep", "Dossier", "DossierPaper", "DossierPrint", "DossierStep", "DossierVoice", "Draft",
+    "Evidence", "Figure",
     "ForeignCode", "GoodDeedNote", "HandOverLine", "Handover", "Hold", "Initiative", "InitiativeUse",
     "Inspection", "InspectionItem", "Job", "Launch", "LeadHandOver", "Limitation", "MailChoice", "Mapping",
     "MemberFigure", "MemberReport", "MeritRecord", "MeritReview", "Minutes", "Movement", "MovementEnd",

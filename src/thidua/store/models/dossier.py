@@ -137,6 +137,26 @@ class DossierVoice(models.Model):
         ordering = ["on", "id"]
 
 
+class DossierPrint(models.Model):
+    """A paper that was made of a dossier, and what it said: so that a page can tell when that is no longer so.
+
+    Attributes:
+        form: code of the kind of paper (office.paper.kinds).
+        lines: the facts as they stood in it; `mark` is printed on it.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="prints")
+    form = models.SlugField(max_length=40)
+    state = models.SlugField(max_length=12, choices=Dossier.State)
+    mark = models.CharField(max_length=9)
+    lines = models.JSONField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+
 class TransferRemark(models.Model):
     """What the old unit writes of somebody who was moved in the year: asked once for a move, whatever is proposed.
 

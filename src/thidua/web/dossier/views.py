@@ -16,6 +16,7 @@ from thidua.actions.dossier.remark import remarks_wanted
 from thidua.actions.dossier.step import faults_of
 from thidua.actions.dossier.submit import superior
 from thidua.actions.eligibility import verdicts_of
+from thidua.actions.paper_dossier import achievement_printed
 from thidua.core.dossier import OVER, DossierState, may_follow
 from thidua.core.law.council import votes_needed
 from thidua.core.problem import Refused
@@ -69,6 +70,7 @@ def dossier(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -
         "ideas": [use.initiative for use in award.initiatives.select_related("initiative")],
         "result": result_shown(viewer, award.close),
         "remarks": remarks,
+        "printed": achievement_printed(row, viewer.day),
         "ask_old": keeps and row.state not in OVER and any(item.remark is None for item in remarks),
         "submissions": list(row.submissions.select_related("unit", "to")),
         "above": superior(row.desk, viewer.day) if keeps and row.state in (S.APPRAISED, S.COUNCIL) else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.actions.audit import read_note
-from thidua.actions.eligibility import verdicts_of
+from thidua.actions.eligibility import verdict_mark, verdicts_of
 from thidua.actions.eligibility.bulk import eligibility_run
 from thidua.actions.job import job_start
 from thidua.core.award import form_on
 from thidua.rules.catalogue import award_forms
 from thidua.store import access
-from thidua.store.models import Person
+from thidua.store.access import Viewer
+from thidua.store.models import Dossier, Person, Unit
 from thidua.web.door import crumbs, now, viewer_of, whole
 from thidua.web.eligibility.shown import badge, grounds, speaker
 from thidua.web.merit.views import subject_for
@@ -50,11 +52,21 @@ def why(request: HttpRequest, form: str, noun: str, code: str) -> HttpResponse:
         "badge": badge(verdict, say),
         "grounds": grounds(verdict, verdicts.gathered.links, say),
         "unverified": verdict.unverified,
+        "at": now(),
+        "mark": verdict_mark(verdict),
+        "dossier": _dossier(viewer, subject, form, year),
         "needs": [say.need(need) for need in verdict.missing],
         "law_url": known("law-title", form),
         "forms": [f for f in award_forms() if f.in_force(viewer.day) and f.categories == held.categories],
     }  # fmt: skip
     return render(request, "eligibility/why.html", context)
+
+
+def _dossier(viewer: Viewer, subject: Person | Unit, form: str, year: int) -> Dossier | None:
+    """The nomination that this verdict belongs to, the latest if there were several."""
+    mine = {"award__person": subject} if isinstance(subject, Person) else {"award__unit": subject}
+    rows = access.dossiers(viewer).filter(award__form=form, award__year=year).filter(Q(**mine))
+    return rows.order_by("-pk").first()
 
 
 @require_POST
