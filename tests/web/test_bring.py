@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import PASSWORD, World, at
+from tests.factories import PASSWORD, World, at, figure
 from tests.office.books import workbook
-from thidua.actions import figure
+from thidua.actions import figure as figure_actions
 from thidua.actions.figure_bring import figures_bring
 from thidua.actions.job import Stopped, job_start
 from thidua.store import job as desk
@@ -49,11 +51,23 @@ def book(*rows: list[object]) -> bytes:
 
 def send(client: Client, content: bytes, page: str = "figures-import", **typed: str) -> Job:
     """Upload, look, press "Ghi tất cả"."""
-    client.post(reverse("figures-import"), {"file": SimpleUploadedFile("thang-3.xlsx", content)})
+    upload(client, content)
     answer = client.post(reverse(page), {"ghi": "1", **typed})
-    row = Job.objects.get()
+    row = Job.objects.get(work__endswith="_bring")
     assert answer["Location"] == reverse("job", args=[row.pk])
     return row
+
+
+def upload(client: Client, content: bytes, **typed: str):
+    """Send a file and go wherever that leads, up to the page of a job."""
+    file = SimpleUploadedFile("thang-3.xlsx", content)
+    return client.post(reverse("figures-import"), {"file": file, **typed}, follow=True)
+
+
+def main(page) -> str:
+    """What a page says, without the frame and what changes from visit to visit."""
+    text = page.content.decode().split('id="main"')[1].split("<footer")[0]
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
 
 
 def given(*rows: list[object]) -> dict[str, str]:
@@ -94,7 +108,7 @@ def test_it_may_be_stopped_at_any_step_and_leaves_nothing(
     steps: int, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two steps of checking (a week each) and two of writing."""
-    monkeypatch.setattr(figure, "CHUNK", 1)
+    monkeypatch.setattr(figure_actions, "CHUNK", 1)
     heard: list[tuple[int, int]] = []
 
     def progress(done: int, total: int) -> None:
@@ -122,10 +136,82 @@ def test_a_file_that_is_kept_no_longer_is_asked_for_again(world: World) -> None:
 def test_a_large_directory_is_loaded_behind_the_page(world: World) -> None:
     client = enter("dung")
     files = [SimpleUploadedFile(name, (HEAD + text).encode()) for name, text in DIRECTORY.items()]
-    looked = client.post(reverse("directory-import"), {"files": files})
-    assert looked.context["loaded"].units == 1
+    client.post(reverse("directory-import"), {"files": files})
+    assert Job.objects.get().message == "Đã xem tệp danh bạ."
+    looked = client.get(Job.objects.get().link)
+    assert looked.context["loaded"]["units"] == 1
+    assert not Unit.objects.filter(code="xa-moi").exists()
     answer = client.post(reverse("directory-import"), {"ghi": "1"})
-    row = Job.objects.get()
+    row = Job.objects.latest("pk")
     assert answer["Location"] == reverse("job", args=[row.pk])
     assert row.message == "Đã nạp: 1 đơn vị, 0 địa bàn, 0 người mới."
     assert Unit.objects.filter(code="xa-moi").exists()
+
+
+OWN = workbook(
+    ["Công an xã Lim Xanh, tuần 10 năm 2025"], ["Nội dung", "Kết quả"],
+    ["Buổi tuyên truyền", 3], ["Việc chưa ai biết", 5],
+)  # fmt: skip
+LOOKS = {
+    "our form": (book([UNIT, COUNT, "2025-W10", 4], [UNIT, DAYS, "2025-W10", 6]), "/nhap-tep/?xem=1"),
+    "our form, wrong": (book([UNIT, COUNT, "2025-W10", 4], [UNIT, DAYS, "2025-W10", "nhiều"]), "/nhap-tep/?xem=1"),
+    "own sheet": (workbook(["Công an xã Lim Xanh, tuần 10 năm 2025"], ["Nội dung", "Kết quả"],
+                           ["Buổi tuyên truyền", 3]), "/nhap-tep/bo-cuc/?xem=1"),
+    "own sheet, a name unknown": (OWN, "/nhap-tep/bo-cuc/?xem=1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_large_file_is_looked_at_behind_the_page_and_shows_what_a_small_one_shows(
+    name: str, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, link = LOOKS[name]
+    figure("buoi-tuyen-truyen", world.lim_xanh, world.clerk, 9)  # one that would be replaced
+    client = enter("lan")
+    asked = upload(client, content)
+    row = Job.objects.get()
+    assert asked.redirect_chain[-1][0] == reverse("job", args=[row.pk])
+    assert (row.state, row.link) == (Job.State.DONE, link)
+    assert "Đi tiếp" in asked.content.decode()
+    behind = client.get(row.link)
+    for place in ("figure.bring", "figure.layout"):
+        monkeypatch.setattr(f"thidua.web.{place}.LARGE", 10_000_000)
+    in_page = upload(enter("lan"), content)
+    assert main(behind) == main(in_page)
+    assert behind.status_code == in_page.status_code
+    assert Figure.objects.count() == 1
+
+
+def test_what_was_pointed_out_anew_is_looked_at_anew_and_what_was_seen_is_not(world: World) -> None:
+    client = enter("lan")
+    upload(client, LOOKS["own sheet"][0])
+    assert Job.objects.count() == 1
+    assert client.get(reverse("figures-layout")).status_code == 200
+    assert Job.objects.count() == 1
+    answer = client.post(reverse("figures-layout"), {"dau": "3", "cot-1": "on", "reason": "Theo sổ gốc"})
+    assert Job.objects.count() == 2
+    assert answer["Location"] == reverse("job", args=[Job.objects.latest("pk").pk])
+    assert client.get(Job.objects.latest("pk").link).context["reason"] == "Theo sổ gốc"
+    assert Job.objects.count() == 2
+
+
+def test_nobody_else_sees_what_was_looked_at(world: World) -> None:
+    upload(enter("lan"), LOOKS["own sheet"][0])
+    row = Job.objects.get()
+    assert enter("chi").get(reverse("job", args=[row.pk])).status_code == 404
+    assert enter("an").get(row.link)["Location"] == reverse("figures-import")
+    assert enter("an").get("/nhap-tep/?xem=1").status_code == 400
+
+
+def test_faults_of_a_large_directory_are_told_on_its_page(world: World) -> None:
+    client = enter("dung")
+    wrong = DIRECTORY | {"units.yaml": "units:\n  xa-moi: {kind: khong-co, name: Công an xã Mới}\n"}
+    files = [SimpleUploadedFile(name, (HEAD + text).encode()) for name, text in wrong.items()]
+    client.post(reverse("directory-import"), {"files": files})
+    page = client.get(Job.objects.get().link)
+    assert page.status_code == 400
+    assert page.context["problems"]
+    assert page.context["loaded"] is None
+    assert client.post(reverse("directory-import"), {"ghi": "1"}).status_code == 302
+    assert Job.objects.latest("pk").state == Job.State.FAILED
+    assert not Unit.objects.filter(code="xa-moi").exists()

@@ -238,7 +238,8 @@ def test_the_conference_from_opening_to_counting(year: Seven):
     lead, url = enter("dung"), page(year, "cluster-conference")
     assert lead.post(url, {"step": "open", "present": ["ca-2"]}).status_code == 400
     codes = [unit.code for unit in year.units]
-    assert lead.post(url, {"step": "open", "present": codes}).status_code == 302
+    opened = lead.post(url, {"step": "open", "present": codes})
+    assert opened.status_code == 302, opened.context["faults"]
     first, second, third = (line["form"] for line in year.edition.forms)
     awards = {f"award-{code}": second if n in (1, 2, 3) else third for n, code in enumerate(codes)}
     awards[f"award-{codes[0]}"] = first

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from thidua.actions.directory import Loaded, directory_load
 from thidua.actions.job import Made, Progress, long_work
-from thidua.core.problem import Problem, Refused, Where, problem
+from thidua.core.problem import Problem, Refused, Where, plain, problem
 from thidua.rules.directory import Directory, load
 from thidua.store import access
 from thidua.store import job as desk
 from thidua.store.access import Viewer
 from thidua.store.models import Area, Person, Unit, UnitLink, UnitSuccession
 
+SHOWN = 200  # problems; more do not help anybody
 LARGE = 60_000  # bytes of YAML: more take over a second to read and write
 
 
@@ -55,6 +58,30 @@ def directory_files_bring(*, by: Viewer, at: datetime, progress: Progress, file:
     path.unlink(missing_ok=True)
     told = f"Đã nạp: {loaded.units} đơn vị, {loaded.areas} địa bàn, {loaded.people} người mới."
     return Made(told, link="/danh-ba/")
+
+
+@long_work
+def directory_files_look(*, by: Viewer, at: datetime, progress: Progress, file: str) -> Made:
+    """Look at large files: what would be new, or every fault; kept on the desk for the page that asked.
+
+    Raises:
+        Refused: "job.file-gone"; as `directory_bring` where it names no place.
+    """
+    path = desk.handed(file)
+    if path is None:
+        raise Refused("job.file-gone", name="danh bạ")
+    texts = json.loads(path.read_bytes())
+    found: dict[str, Any] = {"names": sorted(texts), "loaded": None, "problems": []}
+    told = "Đã xem tệp danh bạ."
+    try:
+        loaded = directory_bring(by=by, at=at, texts=texts, dry_run=True, progress=progress)
+        found["loaded"] = asdict(loaded)
+    except Refused as refused:
+        if not refused.problems:
+            raise
+        found["problems"] = [plain(p) for p in refused.problems[:SHOWN]]
+        told = f"Đã xem tệp danh bạ: {len(refused.problems)} chỗ cần sửa."
+    return Made(told, content=json.dumps(found).encode(), link="/danh-ba/tep/?xem=1")
 
 
 @transaction.atomic

@@ -47,7 +47,12 @@ class Preview:
 
 
 def figures_preview(
-    *, by: Viewer, at: datetime, entries: Sequence[FigureEntry], correcting: bool = False
+    *,
+    by: Viewer,
+    at: datetime,
+    entries: Sequence[FigureEntry],
+    correcting: bool = False,
+    progress: Callable[[int, int], None] = unheard,
 ) -> Preview:
     """As `figures_record`, without writing: what is new, what stands already, what would replace what.
 
@@ -67,7 +72,7 @@ def figures_preview(
         else:
             differs.append((entry, row))
     # That a value replaces another one is what the preview shows; the reason is asked for when it is written.
-    told = [p for p in check_entries(entries, known, correcting) if p.code not in ASKS_REASON]
+    told = [p for p in check_entries(entries, known, correcting, progress) if p.code not in ASKS_REASON]
     return Preview(tuple(new), tuple(same), tuple(differs), tuple(told))
 
 

@@ -109,7 +109,15 @@ def layout_of(told: Mapping[str, Any]) -> Layout:
 # --- Reading through it -----------------------------------------------------------------------------------
 
 
-def mapped(*, by: Viewer, at: datetime, sheet: Sheet, layout: Layout, reason: str = "") -> Mapped:
+def mapped(
+    *,
+    by: Viewer,
+    at: datetime,
+    sheet: Sheet,
+    layout: Layout,
+    reason: str = "",
+    progress: Callable[[int, int], None] = unheard,
+) -> Mapped:
     """Everything this sheet would do, without writing any of it."""
     known = known_to(by, at.date())
     found = read_mapped(sheet, layout, known)
@@ -121,7 +129,9 @@ def mapped(*, by: Viewer, at: datetime, sheet: Sheet, layout: Layout, reason: st
         problems.append(problem("file.no-rows", sheet.where(layout.first)))
     if unknown or errors(problems):
         return Mapped(layout, found, unknown, tuple(problems), None)
-    preview = figures_preview(by=by, at=at, entries=_entries(found), correcting=bool(reason.strip()))
+    preview = figures_preview(
+        by=by, at=at, entries=_entries(found), correcting=bool(reason.strip()), progress=progress
+    )
     return Mapped(layout, found, unknown, (*problems, *preview.problems), preview)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -55,6 +56,20 @@ def problem(
 ) -> Problem:
     """Make a `Problem`; values are turned into text."""
     return Problem(code, where, {key: str(value) for key, value in values.items()}, severity)
+
+
+def plain(found: Problem) -> dict[str, Any]:
+    """As JSON keeps it; `from_plain` reads it back."""
+    return {
+        "code": found.code,
+        "where": asdict(found.where),
+        "values": dict(found.values),
+        "severity": found.severity.value,
+    }
+
+
+def from_plain(kept: Mapping[str, Any]) -> Problem:
+    return Problem(kept["code"], Where(**kept["where"]), kept["values"], Severity(kept["severity"]))
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.actions.definition import figure_definitions
-from thidua.actions.figure import ASKS_REASON, Preview
+from thidua.actions.figure import ASKS_REASON
 from thidua.actions.figure_bring import LARGE, figures_bring
+from thidua.actions.figure_look import UNKNOWN_SHOWN, Change, Looked, sheet_looked
 from thidua.actions.job import job_start
 from thidua.actions.mapping import (
-    Mapped,
     layout_for,
     layout_json,
     layout_of,
@@ -28,8 +29,9 @@ from thidua.actions.mapping import (
     mapping_import,
 )
 from thidua.core.period import Period
-from thidua.core.problem import Refused, Severity, errors
+from thidua.core.problem import Refused, errors
 from thidua.core.score.scheme import FigureKind
+from thidua.core.score.table import State
 from thidua.office.columns import text_of
 from thidua.office.format import period as period_text
 from thidua.office.format import value as written
@@ -39,12 +41,12 @@ from thidua.store import access
 from thidua.store.models import Mapping
 from thidua.web import upload
 from thidua.web.door import crumbs, now, today, viewer_of
-from thidua.web.figure.grid import value_of
+from thidua.web.figure.looked import looked, reason_of
 from thidua.web.refusal import faults
 
 WAITING = "figures-file"  # the same file that bring.py put aside
 LAYOUT = "figures-layout"  # session key: what was pointed out so far
-LINES_SHOWN, COLUMNS_SHOWN, ASKED, CHANGES_SHOWN, WHOSE_SHOWN = 24, 26, 60, 200, 6
+LINES_SHOWN, COLUMNS_SHOWN, WHOSE_SHOWN = 24, 26, 6
 
 
 def held_sheet(request: HttpRequest) -> tuple[Sheet, Path, str] | None:
@@ -66,7 +68,7 @@ def figures_layout(request: HttpRequest) -> HttpResponse:
         return redirect("figures-import")
     sheet, path, name = held
     layout, kept = _layout(request, sheet)
-    reason = request.POST.get("reason", "")[:300]
+    reason = reason_of(request)
     if request.method == "POST" and "ghi" in request.POST:
         title = request.POST.get("ten", "")[:120]
         if path.stat().st_size > LARGE:
@@ -76,15 +78,20 @@ def figures_layout(request: HttpRequest) -> HttpResponse:
         try:
             count = mapping_import(by=viewer, at=now(), sheet=sheet, layout=layout, reason=reason, name=title)
         except Refused as refused:
-            told = mapped(by=viewer, at=now(), sheet=sheet, layout=layout, reason=reason)
-            return _page(request, sheet, name, told, kept, reason, _refused(refused))
+            told = sheet_looked(mapped(by=viewer, at=now(), sheet=sheet, layout=layout, reason=reason))
+            return _page(request, sheet, name, layout, told, kept, reason, _refused(refused))
         upload.forget(request, WAITING)
         request.session.pop(LAYOUT, None)
         done = _("Đã nhập %(count)d số liệu từ “%(name)s”.") % {"count": count, "name": name}
         messages.success(request, done)
         return redirect("figures-import")
-    told = mapped(by=viewer, at=now(), sheet=sheet, layout=layout, reason=reason)
-    return _page(request, sheet, name, told, kept, reason, [])
+    found = looked(
+        request, path, name, LARGE, {"layout": layout_json(layout), "reason": reason},
+        lambda: sheet_looked(mapped(by=viewer, at=now(), sheet=sheet, layout=layout, reason=reason)),
+    )  # fmt: skip
+    return (
+        _page(request, sheet, name, layout, found, kept, reason, []) if isinstance(found, Looked) else found
+    )
 
 
 def bring_large(request: HttpRequest, name: str, given: dict[str, Any]) -> HttpResponse:
@@ -139,7 +146,7 @@ def _pointed(request: HttpRequest, sheet: Sheet, layout: Layout) -> Layout:
         for what in What
     }
     names = dict(layout.names)
-    for number in range(ASKED):
+    for number in range(UNKNOWN_SHOWN):
         name, code = form.get(f"ten-{number}", ""), form.get(f"la-{number}", "").strip()
         what, _mark, told = name.partition(":")
         if what in set(What) and told and code:
@@ -192,13 +199,12 @@ def _page(
     request: HttpRequest,
     sheet: Sheet,
     name: str,
-    told: Mapped,
+    layout: Layout,
+    told: Looked,
     kept: str,
     reason: str,
     more: list[tuple[str, str]],
 ) -> HttpResponse:
-    layout, preview = told.layout, told.preview
-    stops = [p for p in told.problems if p.severity is Severity.ERROR]
     context: dict[str, Any] = {
         "crumbs": crumbs((_("Nhập từ tệp"), reverse("figures-import")), name),
         "name": name,
@@ -211,24 +217,24 @@ def _page(
             {"at": c, "letter": letters(c), "taken": c in layout.columns} for c in range(_width(sheet))
         ],
         "choices": [_choice(request, sheet, layout, what) for what in What],
-        "asked": [_asked(number, *line) for number, line in enumerate(told.unknown[:ASKED]) if line[1]],
-        "asked_more": max(0, len(told.unknown) - ASKED),
-        "missing": [_MISSING[what] for what, text, _near, _where in told.unknown if not text],
+        "asked": [_asked(number, *line) for number, line in enumerate(told.unknown) if line[1]],
+        "asked_more": max(0, told.asked - len(told.unknown)),
+        "missing": [_MISSING[What(what)] for what, text, _near, _cell in told.unknown if not text],
         "units": list(
             access.recordable_units(viewer_of(request)).order_by("name").values_list("code", "name")[:400]
         )
         if told.unknown
         else [],
         "figures": _figures(),
-        "problems": _once(upload.listed(tuple(stops), name)),
-        "count": len(stops),
-        "notes": upload.listed(tuple(p for p in told.problems if p.severity is not Severity.ERROR), name),
-        "preview": preview,
-        "changes": [_change(*pair) for pair in preview.differs[:CHANGES_SHOWN]] if preview else [],
-        "changes_more": max(0, len(preview.differs) - CHANGES_SHOWN) if preview else 0,
-        "whose": _whose(preview) if preview else "",
-        "needs_reason": bool(preview and preview.differs),
-        "ready": preview is not None and not stops and bool(preview.new or preview.differs),
+        "problems": _once(upload.listed(told.wrong, name)),
+        "count": told.count,
+        "notes": upload.listed(told.notes, name),
+        "preview": told if told.writable else None,
+        "changes": [_change(change) for change in told.changes],
+        "changes_more": max(0, told.differs - len(told.changes)),
+        "whose": _whose(told),
+        "needs_reason": bool(told.differs),
+        "ready": told.writable and not told.count and bool(told.new or told.differs),
     }
     return render(request, "figure/layout.html", context, status=400 if more else 200)
 
@@ -245,20 +251,16 @@ _MISSING = {
 }
 
 
-def _whose(preview: Preview) -> str:
+def _whose(told: Looked) -> str:
     """Whose figures and of which periods would be written: what a wrong guess gets wrong first."""
-    entries = [*preview.new, *(entry for entry, _row in preview.differs)]
-    units = sorted({entry.subject.name for entry in entries})
-    periods = [period_text(Period.parse(code)) for code in sorted({entry.period for entry in entries})]
-    told = [_some(units), _some(periods)]
-    return " · ".join(part for part in told if part)
+    periods = [period_text(Period.parse(code)) for code in told.periods]
+    some = [_some(told.units, told.units_more), _some(periods)]
+    return " · ".join(part for part in some if part)
 
 
-def _some(names: list[str]) -> str:
-    shown = ", ".join(names[:WHOSE_SHOWN])
-    if len(names) <= WHOSE_SHOWN:
-        return shown
-    return _("%(names)s và %(more)d nữa") % {"names": shown, "more": len(names) - WHOSE_SHOWN}
+def _some(names: Sequence[str], more: int = 0) -> str:
+    shown, more = ", ".join(names[:WHOSE_SHOWN]), more + max(0, len(names) - WHOSE_SHOWN)
+    return _("%(names)s và %(more)d nữa") % {"names": shown, "more": more} if more else shown
 
 
 def _choice(request: HttpRequest, sheet: Sheet, layout: Layout, what: What) -> dict[str, Any]:
@@ -295,15 +297,15 @@ def _choice(request: HttpRequest, sheet: Sheet, layout: Layout, what: What) -> d
     }
 
 
-def _asked(number: int, what: What, text: str, near: str, where: Any) -> dict[str, Any]:
+def _asked(number: int, what: str, text: str, near: str, cell: str) -> dict[str, Any]:
     return {
         "number": number,
-        "name": f"{what.value}:{text}",
+        "name": f"{what}:{text}",
         "text": text,
         "near": near,
-        "cell": where.cell or where.line,
-        "figure": what is What.FIGURE,
-        "period": what is What.PERIOD,
+        "cell": cell,
+        "figure": what == What.FIGURE,
+        "period": what == What.PERIOD,
     }
 
 
@@ -361,15 +363,11 @@ def _table(sheet: Sheet, layout: Layout) -> list[dict[str, Any]]:
     ]
 
 
-def _change(entry: Any, row: Any) -> dict[str, str]:
-    definition = next((d for d in figure_definitions(today()) if d.code == entry.figure), None)
+def _change(change: Change) -> dict[str, str]:
+    definition = next((d for d in figure_definitions(today()) if d.code == change.figure), None)
     kind = definition.kind if definition else FigureKind.COUNT
-    old = value_of(row)
+    old, new = (written(kind, State(state), top, bottom) for state, top, bottom in (change.old, change.new))
+    title = definition.title if definition else change.figure
     return {
-        "cell": entry.value.where.cell or str(entry.value.where.line),
-        "unit": entry.subject.name,
-        "figure": definition.title if definition else entry.figure,
-        "period": entry.period,
-        "old": written(kind, old.state, old.numerator, old.denominator),
-        "new": written(kind, entry.value.state, entry.value.numerator, entry.value.denominator),
-    }
+        "cell": change.cell, "unit": change.unit, "figure": title, "period": change.period, "old": old, "new": new
+    }  # fmt: skip
