@@ -30,12 +30,14 @@ from thidua.actions.cluster_own import own_numbers
 from thidua.actions.cluster_report import (
     ReportEntry,
     limitation_settle,
+    limitation_unlike,
     member_report_file,
     member_report_keep,
     member_report_return,
 )
 from thidua.core.cluster import LimitText
 from thidua.core.figure import FigureValue
+from thidua.core.problem import Refused
 from thidua.store.models import (
     Figure,
     Limitation,
@@ -217,3 +219,23 @@ def test_a_limitation_said_again_is_marked(year: Seven):
     )
     first = Limitation.objects.get(report__edition=year.edition, report__unit=third)
     assert [row.repeats for row in report.limitations.all()] == [first, first]
+    limitation_unlike(
+        by=year.head(third, when.date()), at=when, limitation=report.limitations.first(), why="Tuyến khác"
+    )
+    MemberReport.objects.filter(pk=report.pk).update(state="returned", returned_reason="Thiếu số liệu")
+    filed = member_report_file(
+        by=year.head(third, when.date()),
+        at=when,
+        edition=made,
+        unit=third,
+        entry=ReportEntry(empty, [again, LIMIT]),
+    )
+    assert [(row.repeats, row.unlike) for row in filed.limitations.all()] == [
+        (None, "Tuyến khác"),
+        (first, ""),
+    ]
+    with pytest.raises(Refused) as caught:
+        limitation_unlike(
+            by=year.head(third, when.date()), at=when, limitation=filed.limitations.first(), why="Nữa"
+        )
+    assert caught.value.code == "cluster.not-repeated"

@@ -15,11 +15,13 @@ from thidua.core.ballot import (
     EXPONENT,
     Asked,
     Box,
+    PaperBox,
     Slip,
     box_problems,
     expand,
     file_problems,
     message,
+    paper_problems,
     read_box,
     read_file,
     sign_blinded,
@@ -197,3 +199,24 @@ def test_the_arithmetic_is_pinned():
     paper = Paper(asked, CODE)
     assert paper.number == token(asked, paper.leaves)
     assert (paper.number[:16], f"{paper.blind():x}"[:16]) == ("9440772e9181eb92", "83e03a15913f18cd")
+
+
+def test_counts_of_paper_add_up_or_everything_is_told_at_once() -> None:
+    def codes(*numbers: int | None) -> list[tuple[str, str]]:
+        collected, valid, yes, no, blank = numbers
+        box = PaperBox(collected, valid, {"yes": yes, "no": no, "blank": blank})
+        return [
+            (one.code.removeprefix("ballot.paper-"), one.where.field)
+            for one in paper_problems("q", "Q", 6, box)
+        ]
+
+    assert codes(6, 5, 4, 1, 0) == []
+    assert codes(0, 0, 0, 0, 0) == []  # given out, and nobody put one in
+    assert codes(7, 8, 4, 1, 0) == [("collected", "collected-q"), ("valid", "valid-q"), ("sum", "yes-q")]
+    assert codes(None, 5, 4, 0, None) == [("number", "collected-q"), ("number", "blank-q")]
+    assert PaperBox(6, 5, {"yes": 4, "no": 1, "blank": 0}).hand == {
+        "yes": 4,
+        "no": 1,
+        "blank": 0,
+        "invalid": 1,
+    }

@@ -7,14 +7,20 @@ from contextlib import closing
 from pathlib import Path
 
 CODE = "cum-minh-hoa-2025"
-SHARED = {"clusters"}
-FORMS = {"cluster-represent", "cluster-report-return", "cluster-item-done", "cluster-limit-settle"}
+SHARED = {"clusters", "cluster-new"}
+FORMS = {
+    "cluster-represent",
+    "cluster-report-return",
+    "cluster-item-done",
+    "cluster-limit-settle",
+    "cluster-limit-unlike",
+}
 FILES = {"cluster-excel", "cluster-document"}
 _PAGES = (
     "cluster", "cluster-plan", "cluster-compact", "cluster-reviews", "cluster-total", "cluster-conference",
     "cluster-items", "cluster-hand-over",
 )  # fmt: skip
-READERS = dict.fromkeys((*_PAGES, "cluster-report", *FORMS, *FILES), "dung")
+READERS = dict.fromkeys((*_PAGES, "cluster-new", "cluster-report", *FORMS, *FILES), "dung")
 
 
 def examples(home: Path) -> dict[str, dict[str, str]]:
@@ -31,5 +37,6 @@ def examples(home: Path) -> dict[str, dict[str, str]]:
         "cluster-report-return": {**year, "unit": "ca-minh-hoa"},
         "cluster-item-done": {"code": past, "pk": item},
         "cluster-limit-settle": {"code": past, "pk": limit},
+        "cluster-limit-unlike": {"code": past, "pk": limit},
         "cluster-document": {"code": past, "which": "de-nghi", "form": "pdf"},
     }

@@ -106,6 +106,8 @@ def edition_open(
         acting(by)
         allow(owner is not None and access.may_represent(by, owner), "cluster.not-the-owner")
     found = _member_problems(roles) + plan_problems(plan, year)
+    if not visible(title):
+        found.append(problem("cluster.name-missing", Where(field="name")))
     if Cluster.objects.filter(code=code).exists():
         found.append(problem("movement.code-taken", Where(field="code"), code=code))
     if ClusterEdition.objects.filter(series=series, year=year).exists():
@@ -126,7 +128,10 @@ def edition_open(
     sentence = (
         f"Mở {cluster.title}: {len(roles)} thành viên, Cụm trưởng {_named(roles, access.CLUSTER_LEAD)}."
     )
-    note(by=by, at=at, action="cluster-open", subject=subject_of(row), sentence=sentence)
+    if isinstance(by, Viewer) and previous is None:
+        members_tell(by=by, at=at, edition=row, kind="cluster-open", sentence=sentence)
+    else:
+        note(by=by, at=at, action="cluster-open", subject=subject_of(row), sentence=sentence)
     return row
 
 

@@ -16,7 +16,7 @@ from thidua.core.figure import FigureValue
 from thidua.core.figure_check import check_figures
 from thidua.core.problem import Problem, Refused, Where, errors, problem
 from thidua.core.score.table import State
-from thidua.core.text import visible
+from thidua.core.text import fold, visible
 from thidua.office.wording import sentence as told
 from thidua.store import access
 from thidua.store.access import Viewer
@@ -97,6 +97,7 @@ def _write(
 ) -> None:
     report.results = visible(entry.results)
     report.save()
+    unlike = {fold(row.text): row.unlike for row in report.limitations.exclude(unlike="")}
     report.figures.all().delete()
     report.limitations.all().delete()
     MemberFigure.objects.bulk_create(
@@ -108,12 +109,18 @@ def _write(
         if value is not None
     )  # fmt: skip
     earlier = earlier_limits(edition, report.unit)
-    Limitation.objects.bulk_create(
-        Limitation(
-            report=report, text=visible(limit.text)[:400], cause=visible(limit.cause)[:400],
-            owner=visible(limit.owner)[:160], due=limit.due, repeats_id=recurrence(limit.text, earlier),
-        )
-        for limit in entry.limits
+    Limitation.objects.bulk_create(_limit(report, limit, earlier, unlike) for limit in entry.limits)
+
+
+def _limit(
+    report: MemberReport, limit: LimitText, earlier: Mapping[int, str], unlike: Mapping[str, str]
+) -> Limitation:
+    """As written; what the member said is not the earlier one is not taken for it again."""
+    said = unlike.get(fold(visible(limit.text)[:400]), "")
+    return Limitation(
+        report=report, text=visible(limit.text)[:400], cause=visible(limit.cause)[:400],
+        owner=visible(limit.owner)[:160], due=limit.due, unlike=said,
+        repeats_id=None if said else recurrence(limit.text, earlier),
     )  # fmt: skip
 
 
@@ -220,6 +227,34 @@ def limitation_settle(*, by: Viewer, at: datetime, limitation: Limitation, on: d
     audit(
         by=by, at=at, action="cluster-limit-settle", subject=subject_of(row.report.edition), unit=unit,
         sentence=sentence,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def limitation_unlike(*, by: Viewer, at: datetime, limitation: Limitation, why: str) -> Limitation:
+    """Say that it is not the limitation of the year before that it was taken for; by the member, and the lead is told.
+
+    Raises:
+        Refused: "cluster.not-the-member"; "cluster.not-repeated"; "cluster.refused".
+    """
+    acting(by)
+    rows = Limitation.objects.select_for_update(of=("self",))
+    row = rows.select_related("report__unit", "report__edition__cluster", "repeats").get(pk=limitation.pk)
+    unit, edition = row.report.unit, row.report.edition
+    allow(access.may_represent(by, unit), "cluster.not-the-member", unit=unit.name)
+    allow(row.repeats is not None, "cluster.not-repeated")
+    assert row.repeats is not None
+    if not visible(why):
+        raise Refused("cluster.refused", [problem("cluster.why-missing", Where(field="why"))])
+    earlier = row.repeats.text
+    row.repeats, row.unlike = None, visible(why)[:200]
+    row.save(update_fields=["repeats", "unlike"])
+    sentence = f"Hạn chế “{row.text}” của {unit.name}: lặp lại “{earlier}” → không phải hạn chế ấy. Lý do: {row.unlike}"
+    lead = access.cluster_lead(edition, at.date())
+    members_tell(
+        by=by, at=at, edition=edition, kind="cluster-limit-unlike", sentence=sentence, page="cluster-items",
+        units=[lead] if lead else [],
     )  # fmt: skip
     return row
 

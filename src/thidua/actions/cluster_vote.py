@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from thidua.actions.audit import acting, allow
 from thidua.actions.award import award_import
-from thidua.actions.ballot import Put, ballot_close, ballot_open, ballot_seal
+from thidua.actions.ballot import Put, ballot_close, ballot_issue_by_hand, ballot_open, ballot_seal
 from thidua.actions.cluster import held, members_tell
 from thidua.core.award import AwardRow, Category, State
+from thidua.core.ballot import PaperBox, paper_problems
 from thidua.core.cluster import carried
 from thidua.core.finding import Edition, Finding, award_findings
 from thidua.core.problem import Problem, Refused, Where, problem
 from thidua.rules.catalogue import award_forms
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Ballot, ClusterEdition, ClusterProposal, Unit
+from thidua.store.models import Ballot, BallotVoter, ClusterEdition, ClusterProposal, Person, Unit
 
 CHOICES = ("yes", "no", "blank")
 
@@ -153,6 +155,34 @@ def form_titles(edition: ClusterEdition) -> dict[str, str]:
 
 
 @transaction.atomic
+def cluster_vote_hand(*, by: Viewer, at: datetime, edition: ClusterEdition, people: Sequence[Person]) -> int:
+    """Give these representatives papers of paper; a whole cluster may vote so.
+
+    Returns:
+        how many took them.
+
+    Raises:
+        Refused: as `ballot_issue_by_hand`; "cluster.not-the-lead"; "cluster.vote-missing".
+    """
+    ballot = _held_ballot(by, edition)
+    for person in people:
+        ballot_issue_by_hand(by=by, at=at, ballot=ballot, person=person)
+    return len(people)
+
+
+def undrawn(ballot: Ballot) -> list[Person]:
+    """Representatives who have taken no paper yet."""
+    waiting = BallotVoter.objects.filter(question__ballot=ballot, way="").values("person")
+    return list(Person.objects.filter(pk__in=waiting).order_by("name"))
+
+
+def paper_issued(ballot: Ballot) -> dict[str, tuple[str, int]]:
+    """Question → its title, and how many papers of paper were given out for it; those of none are left out."""
+    rows = ballot.questions.annotate(given=Count("voters", filter=Q(voters__way="hand")))
+    return {row.code: (row.title, row.given) for row in rows.order_by("number") if row.given}
+
+
+@transaction.atomic
 def cluster_vote_seal(*, by: Viewer, at: datetime, edition: ClusterEdition) -> Ballot:
     """No more papers; casting begins. Raises as `ballot_seal`; "cluster.not-the-lead"; "cluster.vote-missing"."""
     return ballot_seal(by=by, at=at, ballot=_held_ballot(by, edition))
@@ -170,19 +200,29 @@ def _held_ballot(by: Viewer, edition: ClusterEdition) -> Ballot:
 
 @transaction.atomic
 def cluster_vote_count(
-    *, by: Viewer, at: datetime, edition: ClusterEdition, hand: Mapping[str, Mapping[str, int]] | None = None
+    *, by: Viewer, at: datetime, edition: ClusterEdition, paper: Mapping[str, PaperBox] | None = None
 ) -> list[ClusterProposal]:
     """Close the boxes, count, and write what was accepted into the award register as proposed.
 
     Args:
-        hand: counts of papers of paper, as `ballot_close` takes them.
+        paper: question → what was found of the papers of paper, wherever some were given out.
 
     Raises:
-        Refused: as `ballot_close`; "cluster.not-the-lead"; "cluster.vote-missing".
+        Refused: as `ballot_close`; "ballot.refused" with everything that does not add up; "cluster.not-the-lead";
+            "cluster.vote-missing".
     """
     ballot = _held_ballot(by, edition)
     row = held(edition)
-    boxes = ballot_close(by=by, at=at, ballot=ballot, hand=hand)
+    issued, given = paper_issued(ballot), paper or {}
+    nothing = PaperBox(None, None, dict.fromkeys(CHOICES))
+    found = [
+        fault
+        for code, (title, number) in issued.items()
+        for fault in paper_problems(code, title, number, given.get(code, nothing))
+    ]
+    if found:
+        raise Refused("ballot.refused", found)
+    boxes = ballot_close(by=by, at=at, ballot=ballot, hand={code: given[code].hand for code in issued})
     yes = {box.asked.code.partition("/")[2]: box.counted["yes"] for box in boxes}
     voters = {question.code: question.voters.count() for question in ballot.questions.all()}
     rows = list(row.proposals.select_related("unit"))

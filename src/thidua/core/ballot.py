@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from thidua.core.problem import Problem, problem
+from thidua.core.problem import Problem, Where, problem
 
 FORMAT = "thidua-ballot-1"
 EXPONENT = 65537
@@ -242,6 +242,54 @@ def hand_problems(asked: Asked, issued: int, hand: Mapping[str, int]) -> list[Pr
     if set(hand) <= known and all(number >= 0 for number in hand.values()) and total <= issued:
         return []
     return [problem("ballot.hand-counts", question=asked.code, papers=total, issued=issued)]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBox:
+    """What counters found of the papers of paper of one question; None where nothing, or no number, was written.
+
+    Attributes:
+        collected: papers that came back; what is not valid among them is their difference to `valid`.
+        counts: choice → papers, of the valid ones.
+    """
+
+    collected: int | None
+    valid: int | None
+    counts: Mapping[str, int | None]
+
+    @property
+    def hand(self) -> dict[str, int]:
+        """As a box keeps them."""
+        invalid = (self.collected or 0) - (self.valid or 0)
+        return {**{choice: number or 0 for choice, number in self.counts.items()}, "invalid": invalid}
+
+
+def paper_problems(code: str, title: str, issued: int, box: PaperBox) -> list[Problem]:
+    """Everything that does not add up: given out, collected, valid, and for each choice; at once.
+
+    Codes: ballot.paper-number, ballot.paper-collected, ballot.paper-valid, ballot.paper-sum.
+    """
+    fields = {"collected": box.collected, "valid": box.valid, **box.counts}
+    found = [
+        problem("ballot.paper-number", Where(field=f"{name}-{code}"), question=title)
+        for name, number in fields.items()
+        if number is None
+    ]
+    if box.collected is not None and box.collected > issued:
+        where = Where(field=f"collected-{code}")
+        found.append(
+            problem("ballot.paper-collected", where, question=title, papers=box.collected, issued=issued)
+        )
+    if box.collected is not None and box.valid is not None and box.valid > box.collected:
+        where = Where(field=f"valid-{code}")
+        found.append(
+            problem("ballot.paper-valid", where, question=title, papers=box.valid, collected=box.collected)
+        )
+    given = [number for number in box.counts.values() if number is not None]
+    if box.valid is not None and len(given) == len(box.counts) and sum(given) != box.valid:
+        where = Where(field=f"{next(iter(box.counts))}-{code}")
+        found.append(problem("ballot.paper-sum", where, question=title, papers=sum(given), valid=box.valid))
+    return found
 
 
 def _read_question(fields: Any) -> Box:

@@ -54,6 +54,22 @@ WORDS = {
         "Kiểm phiếu giấy cho nội dung không có trong lượt bỏ phiếu: {question}.",
         "Papers were counted for a question that is not on the ballot: {question}.",
     ),
+    "ballot.paper-number": (
+        "{question}: còn ô phiếu giấy chưa ghi, hoặc không phải là số.",
+        "{question}: a count of papers is missing or is no number.",
+    ),
+    "ballot.paper-collected": (
+        "{question}: thu về {papers} phiếu, nhiều hơn {issued} phiếu đã phát.",
+        "{question}: {papers} papers came back, {issued} were given out.",
+    ),
+    "ballot.paper-valid": (
+        "{question}: {papers} phiếu hợp lệ, nhiều hơn {collected} phiếu thu về.",
+        "{question}: {papers} papers are valid of {collected} that came back.",
+    ),
+    "ballot.paper-sum": (
+        "{question}: đồng ý, không đồng ý và phiếu trắng cộng lại là {papers}, phiếu hợp lệ là {valid}.",
+        "{question}: for, against and blank add up to {papers}, {valid} papers are valid.",
+    ),
     "ballot.hand-counts": (
         "{question}: hòm phiếu giấy kiểm được {papers} phiếu, phát ra {issued}.",
         "{question}: {papers} papers were counted by hand, {issued} were given out.",

@@ -29,6 +29,12 @@ WORDS = {
         "Báo cáo của {unit} chưa nộp được: {count} chỗ cần sửa. Nội dung đã lưu thành bản nháp.",
         "The report of {unit} was not filed: {count} faults. What was written is kept as a draft.",
     ),
+    "cluster.name-missing": ("Cụm, khối phải có tên.", "A cluster needs a name."),
+    "cluster.not-repeated": (
+        "Hạn chế này không bị coi là lặp lại năm trước.",
+        "This limitation is not taken for one of the year before.",
+    ),
+    "cluster.why-missing": ("Nêu vì sao không phải hạn chế cũ.", "Say why it is not the earlier one."),
     "cluster.not-the-owner": (
         "Việc này của đơn vị lập cụm.",
         "This is for the unit that formed the cluster.",

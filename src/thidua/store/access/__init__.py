@@ -52,12 +52,14 @@ from thidua.store.access.bulletin import (
 from thidua.store.access.cluster import DEPUTY as CLUSTER_DEPUTY
 from thidua.store.access.cluster import LEAD as CLUSTER_LEAD
 from thidua.store.access.cluster import (
+    cluster_candidates,
     cluster_edition_for,
     cluster_editions,
     cluster_item_for,
     cluster_lead,
     cluster_member_for,
     cluster_members,
+    cluster_owners,
     limitation_for,
     may_keep_cluster,
     may_own_cluster,

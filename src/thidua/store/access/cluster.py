@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from thidua.core.cluster import REPRESENTS
-from thidua.core.unit import Role
+from thidua.core.unit import LinkKind, Role
 from thidua.store.access.who import Viewer, only
 from thidua.store.models import (
     ClusterEdition,
@@ -23,6 +23,7 @@ from thidua.store.models import (
     Person,
     Post,
     Unit,
+    UnitLink,
 )
 
 WRITES = REPRESENTS | {Role.CLERK}  # drafts a member's report, keeps the lead's papers
@@ -69,6 +70,19 @@ def may_own_cluster(viewer: Viewer, edition: ClusterEdition) -> bool:
     """Who speaks for the unit above that formed the cluster."""
     owner = edition.cluster.owner
     return not edition.published and owner is not None and viewer.has_role(owner.code, REPRESENTS)
+
+
+def cluster_owners(viewer: Viewer) -> QuerySet[Unit]:
+    """Units for which she speaks and that command others: such a unit forms clusters of those."""
+    own = [post.unit for post in viewer.posts if post.role in REPRESENTS]
+    above = UnitLink.objects.on(viewer.day).filter(kind=LinkKind.COMMAND, parent__code__in=own)
+    return Unit.objects.filter(pk__in=above.values("parent")).order_by("name")
+
+
+def cluster_candidates(owner: Unit, day: date) -> QuerySet[Unit]:
+    """Whom it may put into one: the units right below it on that day."""
+    links = UnitLink.objects.on(day).filter(kind=LinkKind.COMMAND, parent=owner)
+    return Unit.objects.on(day).filter(pk__in=links.values("child")).order_by("kind", "name")
 
 
 def may_represent(viewer: Viewer, unit: Unit) -> bool:

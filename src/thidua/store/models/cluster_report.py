@@ -81,6 +81,11 @@ class Limitation(models.Model):
     repeats = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeated_by"
     )
+    unlike = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="why the member says that it is not the earlier one it resembles",
+    )
     settled_on = models.DateField(null=True, blank=True)
     settled_how = models.CharField(max_length=400, blank=True)
 

@@ -12,17 +12,22 @@ from django.views.decorators.http import require_POST
 
 from thidua.actions.cluster_conference import cluster_item_add, cluster_item_done, conference_open
 from thidua.actions.cluster_items import carried_over
-from thidua.actions.cluster_report import limitation_settle
+from thidua.actions.cluster_report import limitation_settle, limitation_unlike
 from thidua.actions.cluster_vote import (
+    CHOICES,
     ballot_of,
     cluster_vote_count,
+    cluster_vote_hand,
     cluster_vote_open,
     cluster_vote_seal,
     distribution,
     form_titles,
     nominations_set,
+    paper_issued,
+    undrawn,
 )
 from thidua.actions.cluster_year import year_view
+from thidua.core.ballot import PaperBox
 from thidua.core.cluster import REPRESENTS, quorum
 from thidua.core.problem import Refused
 from thidua.office.dates import read_day
@@ -36,6 +41,7 @@ from thidua.web.form import Form
 from thidua.web.refusal import Fault, faults, tell
 
 PHASES = ("drawing", "casting", "counted")
+PAPER_DIGITS = 5
 
 
 def conference(request: HttpRequest, code: str) -> HttpResponse:
@@ -73,8 +79,13 @@ def _step(request: HttpRequest, viewer: Viewer, row: ClusterEdition) -> str:
     if step == "seal":
         cluster_vote_seal(**given)
         return _("Đã ngừng phát phiếu; các đại diện bỏ phiếu.")
+    if step == "hand":
+        asked, ballot = request.POST.get("person", ""), ballot_of(row)
+        people = [person for person in undrawn(ballot) if asked in ("", person.code)] if ballot else []
+        count = cluster_vote_hand(**given, people=people)
+        return _("Đã phát phiếu giấy cho %(count)s đại diện.") % {"count": count}
     if step == "count":
-        cluster_vote_count(**given)
+        cluster_vote_count(**given, paper=_paper(request, row))
         return _("Đã kiểm phiếu.")
     raise Http404
 
@@ -102,9 +113,48 @@ def _screen(request: HttpRequest, viewer: Viewer, row: ClusterEdition, wrong: li
         "nominated": bool(proposals), "findings": [finding_text(held, forms) for held in distribution(row)],
         "keeps": access.may_keep_cluster(viewer, row),
         "early": bool(row.conference_on and viewer.day < row.conference_on),
+        "undrawn": undrawn(ballot) if ballot and ballot.phase == "drawing" else [],
+        "papers": _papers(request, ballot if ballot and ballot.phase == "casting" else None, wrong),
         "voting": _mine(viewer, ballot), "represents": _represents(viewer, row),
         "items": list(row.items.select_related("owner")), "issued_lines": issued.content["lines"] if issued else [],
     }  # fmt: skip
+
+
+def _paper(request: HttpRequest, row: ClusterEdition) -> dict[str, PaperBox]:
+    """What was typed about the papers of paper; None for what is no number."""
+    ballot = ballot_of(row)
+    if ballot is None:
+        return {}
+
+    def number(name: str, code: str) -> int | None:
+        text = request.POST.get(f"{name}-{code}", "").strip()
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < PAPER_DIGITS else None
+
+    return {
+        code: PaperBox(
+            number("collected", code), number("valid", code), {c: number(c, code) for c in CHOICES}
+        )
+        for code in paper_issued(ballot)
+    }
+
+
+def _papers(request: HttpRequest, ballot: Ballot | None, wrong: list[Fault]) -> list[dict[str, Any]]:
+    """One row for each question of which papers of paper were given out, as typed."""
+    told = dict(reversed(wrong))
+    titles = {"collected": _("Thu về"), "valid": _("Hợp lệ"), "yes": _("Đồng ý"), "no": _("Không đồng ý"),
+              "blank": _("Phiếu trắng")}  # fmt: skip
+    return [
+        {
+            "title": title,
+            "issued": issued,
+            "cells": [
+                {"name": f"{name}-{code}", "title": said, "value": request.POST.get(f"{name}-{code}", ""),
+                 "fault": told.get(f"{name}-{code}", "")}
+                for name, said in titles.items()
+            ],
+        }
+        for code, (title, issued) in (paper_issued(ballot) if ballot else {}).items()
+    ]  # fmt: skip
 
 
 def _phase(ballot: Ballot | None) -> dict[str, Any]:
@@ -193,6 +243,19 @@ def _item(request: HttpRequest, viewer: Viewer, row: ClusterEdition, form: Form)
 def _done(request: HttpRequest) -> tuple[Any, str]:
     on = read_day(request.POST.get("on", ""))
     return (on if hasattr(on, "year") else now().date()), request.POST.get("outcome", "")[:400]
+
+
+@require_POST
+def limit_unlike(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """A member says that a limitation is not the one of last year."""
+    viewer, row = opened(request, code)
+    limit = access.limitation_for(viewer, row, pk)
+    try:
+        limitation_unlike(by=viewer, at=now(), limitation=limit, why=request.POST.get("why", ""))
+        messages.success(request, _("Đã ghi: không phải hạn chế của năm trước."))
+    except Refused as refused:
+        tell(request, refused)
+    return redirect("cluster-items", code)
 
 
 @require_POST

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from thidua.web.cluster import conference, handover, paper, report, total, views, year
+from thidua.web.cluster import conference, handover, new, paper, report, total, views, year
 
 urlpatterns = [
     path("cum/", views.clusters, name="clusters"),
+    path("cum/lap/", new.cluster_new, name="cluster-new"),
     path("cum/<slug:code>/", views.cluster, name="cluster"),
     path("cum/<slug:code>/ke-hoach/", views.plan, name="cluster-plan"),
     path("cum/<slug:code>/dai-dien/", views.represent, name="cluster-represent"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("cum/<slug:code>/viec/", conference.items, name="cluster-items"),
     path("cum/<slug:code>/viec/<int:pk>/xong/", conference.item_done, name="cluster-item-done"),
     path("cum/<slug:code>/han-che/<int:pk>/xong/", conference.limit_settle, name="cluster-limit-settle"),
+    path("cum/<slug:code>/han-che/<int:pk>/khac/", conference.limit_unlike, name="cluster-limit-unlike"),
     path("cum/<slug:code>/ban-giao/", handover.hand_over, name="cluster-hand-over"),
     path("cum/<slug:code>/van-ban/<slug:which>.<slug:form>", paper.document, name="cluster-document"),
 ]

@@ -47,6 +47,7 @@ def clusters(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(_("Cụm thi đua")),
         "live": [row for row in rows if not row["row"].published],
         "printed": [row for row in rows if row["row"].published],
+        "forms_one": access.cluster_owners(viewer).exists(),
     }
     return render(request, "cluster/clusters.html", context)
 
