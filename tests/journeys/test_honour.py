@@ -62,6 +62,8 @@ def test_a_season_from_closed_year_to_revocation(site: Site, an: Page, dung: Pag
         box.uncheck()
     dung.get_by_role("checkbox", name=CLERK).check()
     dung.get_by_label("Số quyết định").fill("31/QĐ-CAMH")
+    assert dung.get_by_label("Cấp quyết định").input_value() == "Giám đốc Công an tỉnh Minh Họa"
+    dung.get_by_label("Cấp quyết định").fill("")
     dung.get_by_role("button", name=re.compile("Ghi quyết định")).click()
     expect(dung.locator(".error-summary")).to_contain_text("cấp và người ký")  # what was typed is kept
     expect(dung.get_by_label("Số quyết định")).to_have_value("31/QĐ-CAMH")

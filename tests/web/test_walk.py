@@ -9,9 +9,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import DAY, PASSWORD, World, at
+from tests.factories import DAY, PASSWORD, World, at, decision, person
 from tests.factories import world as make_world
+from thidua.actions.dossier.open import Nomination, dossiers_open
 from thidua.actions.period import period_close
+from thidua.core.unit import Role
+from thidua.store.models import Award, Dossier, MovementPeriod, Submission
 from thidua.web.room import known
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +107,146 @@ def test_each_loss_opens_its_own_line(scene: World) -> None:
     lost = re.findall(r'href="#(tc-[^"]+)"', shown)
     assert lost
     assert all(f'<tr id="{anchor}"' in shown for anchor in lost)
+
+
+# --- From "year closed" to "decisions printed" --------------------------------------------------------------------
+
+
+def named_at(scene: World, day: date, *people, form: str = "chien-si-tien-tien") -> list[Dossier]:
+    return dossiers_open(
+        by=scene.see(scene.an, day), at=at(day), unit=scene.lim_xanh, form=form, year=2025,
+        chosen=[Nomination(who, "Giúp dân sau lũ") for who in people],
+    )  # fmt: skip
+
+
+def stand_at(dossier: Dossier, state: str, desk=None) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(state=state, consent="given", desk=desk or dossier.desk)
+
+
+def whole(dossier: Dossier) -> None:
+    dossier.papers.update(state="present", number="7/BC")
+
+
+def test_the_morning_after_the_year_was_closed_leads_to_its_awards(scene: World, settings) -> None:
+    """Until somebody is named; and not in summer, when the year is far from over."""
+    scene.fill()
+    dung, close = scene.see(scene.dung), "2025-W10"
+    period_close(by=dung, at=at(), movement=scene.movement, period=close)
+    MovementPeriod.objects.filter(code=close).update(
+        code="2025", kind="year", first_day=date(2025, 1, 1), last_day=date(2025, 12, 31)
+    )
+    day = settings.DEMO_DAY = date(2026, 1, 12)
+    assert '/khen-thuong/?nam=2025">Năm 2025 đã chốt, chưa đề nghị ai' in page(enter("an"), "today")
+    assert "chưa đề nghị ai" not in page(enter("chi"), "today")
+    settings.DEMO_DAY = date(2026, 6, 12)
+    assert "chưa đề nghị ai" not in page(enter("an"), "today")
+    settings.DEMO_DAY = day
+    named_at(scene, day, scene.clerk)
+    assert "chưa đề nghị ai" not in page(enter("an"), "today")
+
+
+def test_a_closed_month_leads_to_choosing_names_and_a_week_does_not(scene: World) -> None:
+    scene.fill()
+    period_close(by=scene.see(scene.dung), at=at(), movement=scene.movement, period=scene.week.code)
+    week = enter("dung").get(reverse("standing", args=[scene.movement.code, scene.week.code]))
+    assert week.context["award_url"] == ""
+    MovementPeriod.objects.update(kind="month", code="2025-03")
+    month = reverse("standing", args=[scene.movement.code, "2025-03"])
+    key = MovementPeriod.objects.get().closes.get().pk
+    wanted = f"{reverse('dossier-choose')}?nam=2025&ket-qua={key}"
+    assert enter("dung").get(month).context["award_url"] == wanted
+    assert enter("lan").get(month).context["award_url"] == ""
+
+
+def test_what_lies_elsewhere_is_told_apart_from_ones_own_work(scene: World) -> None:
+    here, there = named_at(scene, DAY, scene.clerk, scene.binh)
+    stand_at(here, "collecting")
+    stand_at(there, "submitted", scene.province)
+    board = enter("an").get(reverse("season"), {"nam": 2025}).context
+    assert [line["row"] for group in board["groups"] for line in group["lines"]] == [here]
+    assert [line["row"] for line in board["elsewhere"]] == [there]
+    own = enter("lan").get(reverse("season"), {"nam": 2025}).content.decode()
+    assert "Hồ sơ của đồng chí" in own
+    assert "Đang ở nơi khác" not in own
+
+
+def test_whoever_stands_in_the_register_is_not_led_to_a_dossier_that_is_not_there(scene: World) -> None:
+    award = Award.objects.create(
+        code="cstt-1", register_number=1, form="chien-si-tien-tien", level="unit", category="individual",
+        state="decided", person=scene.clerk, subject_name=scene.clerk.name, search="x", reason="x", year=2025,
+        decision=decision("1/QĐ"),
+    )  # fmt: skip
+    an = enter("an")
+    chosen = an.get(reverse("dossier-choose"), {"nam": 2025}).content.decode()
+    link = reverse("award", args=[award.code])
+    assert f'href="{link}">đã có trong sổ' in chosen
+    assert an.get(link).status_code == 200
+
+
+def test_the_red_button_of_a_dossier_is_the_next_thing_to_do(scene: World) -> None:
+    (dossier,) = named_at(scene, DAY, scene.binh)
+    an, url = enter("an"), reverse("dossier", args=[dossier.award.code])
+
+    def red() -> list[str]:
+        found = re.findall(r'<(?:a|button) class="button main"[^>]*>([^<]*)<', an.get(url).content.decode())
+        return [text.strip() for text in found]
+
+    asked = an.get(url).content.decode()
+    assert "Đã hỏi Trần Văn Bình, chờ trả lời" in asked
+    assert "Nhận lại để hoàn thiện" not in asked
+    stand_at(dossier, "collecting")
+    assert red() == ["Bổ sung 2 giấy tờ còn thiếu"]
+    assert "Lấy báo cáo điền sẵn (Word)" in an.get(url).content.decode()
+    whole(dossier)
+    assert red() == ["Thẩm định xong"]
+    stand_at(dossier, "appraised")
+    assert red() == ["Trình Công an tỉnh Minh Họa"]
+
+
+def test_a_submission_comes_ticked_and_leads_on_to_the_decision(scene: World) -> None:
+    good, short = named_at(scene, DAY, scene.binh, scene.clerk)
+    for row in (good, short):
+        stand_at(row, "submitted", scene.province)
+    whole(good)
+    sent = Submission.objects.create(
+        code="ttr-1", unit=scene.lim_xanh, to=scene.province, year=2025, number="1/TTr", on=DAY, signer="An",
+        sent_by=scene.an, sent_at=at(),
+    )  # fmt: skip
+    sent.dossiers.set([good, short])
+    dung = enter("dung")
+    text = page(dung, "submission", sent.code)
+    boxes = dict(re.findall(r'name="chon" value="([^"]+)"( checked)?', text))
+    assert boxes == {good.award.code: " checked", short.award.code: ""}
+    decide = f"{reverse('decision-new')}?nam=2025&amp;don-vi={scene.province.code}"
+    assert decide not in text
+    dung.post(reverse("submission", args=[sent.code]), {"chon": [good.award.code]})
+    assert decide in page(dung, "submission", sent.code)
+
+
+def test_a_decision_begins_with_what_is_known_and_without_whom_the_council_has_not_weighed(
+    scene: World,
+) -> None:
+    ready, waiting = named_at(scene, DAY, scene.binh, scene.clerk)
+    stand_at(ready, "appraised", scene.province)
+    stand_at(waiting, "council", scene.province)
+    for row in (ready, waiting):
+        whole(row)
+    person("cuong", "Hoàng Văn Cường", scene.province, Role.HEAD, "Giám đốc")
+    context = enter("dung").get(reverse("decision-new"), {"nam": 2025}).context
+    assert context["picked"] == {ready.award.code}
+    values = {name: context["fields"][name]["value"] for name in ("authority", "place", "signer")}
+    assert values == {
+        "authority": "Giám đốc Công an tỉnh Minh Họa", "place": "Minh Họa", "signer": "Hoàng Văn Cường"
+    }  # fmt: skip
+
+
+def test_a_refused_list_says_for_whom(scene: World) -> None:
+    one, other = named_at(scene, DAY, scene.binh, scene.clerk)
+    for row in (one, other):
+        stand_at(row, "appraised")
+    whole(one)
+    answer = enter("an").post(
+        reverse("submission-new") + "?nam=2025",
+        {"chon": [one.award.code, other.award.code], "number": "1/TTr", "on": "10/03/2025", "signer": "An"},
+    )
+    assert [told.split(":")[0] for _, told in answer.context["faults"]] == ["Lò Thị Lan"]

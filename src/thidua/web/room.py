@@ -124,7 +124,7 @@ FIRST = {
     Role.HEAD: ("today", "unit", "report", "deed", "standing", "movement"),
     Role.DEPUTY: ("today", "deed", "report", "figure", "unit", "standing"),
     Role.CLERK: ("today", "figure", "report", "deed", "unit", "standing"),
-    Role.EMULATION: ("today", "report", "standing", "movement", "bulletin", "map"),
+    Role.EMULATION: ("today", "report", "standing", "movement", "dossier", "bulletin"),
     Role.OFFICER: ("today", "deed", "unit", "standing", "movement", "award"),
     Role.INSPECTOR: ("today", "inspection", "dispute", "standing", "unit", "deed"),
     Role.EDITOR: ("today", "bulletin", "published", "award", "movement", "standing"),

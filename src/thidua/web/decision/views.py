@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 
 from thidua.actions.award import award_present, may_keep
 from thidua.actions.council_paper import advised
+from thidua.actions.document import place_of
 from thidua.actions.dossier.decide import Signed, dossiers_decide, payments_of
 from thidua.core.council import Advice
 from thidua.core.dossier import DossierState
 from thidua.core.law.money import Payment
 from thidua.core.problem import Refused
+from thidua.core.unit import Role
 from thidua.office.format import day as day_text
 from thidua.store import access
-from thidua.store.models import Award
+from thidua.store.models import Award, Post, Unit
 from thidua.web.council.session import TONES
 from thidua.web.door import crumbs, now, today, viewer_of, whole
 from thidua.web.dossier.submit import asked_unit, here, named_faults, picked
@@ -44,7 +46,8 @@ def decision_new(request: HttpRequest) -> HttpResponse:
     form = Form(
         request,
         {
-            "number": "", "decided_on": day_text(today()), "authority": "", "place": "",
+            "number": "", "decided_on": day_text(today()), "authority": _authority(unit, viewer),
+            "place": place_of(unit),
             "signer": f"{heads[0].rank} {heads[0].name}".strip() if heads else "",
             "signer_title": "", "grounds": "\n".join(GROUNDS),
         },
@@ -85,6 +88,14 @@ def decision_new(request: HttpRequest) -> HttpResponse:
     return render(request, "decision/new.html", context, status=form.status)
 
 
+def _authority(unit: Unit, viewer: access.Viewer) -> str:
+    """ "Giám đốc Công an tỉnh Minh Họa", "Trưởng Công an xã Lim Xanh"; "" where nobody heads it."""
+    post = Post.objects.on(viewer.day).filter(unit=unit, role=Role.HEAD).order_by("pk").first()
+    if post is None or unit.name in post.title:
+        return post.title if post else ""
+    return f"{post.title.removesuffix('Công an').strip()} {unit.name}"
+
+
 def _council(viewer: access.Viewer, awards: list[Award]) -> dict[int, dict[str, Any]]:
     """What the council advised on each: beside the decision, never in its place. Who sat in it may open it."""
     found = advised(awards)
@@ -103,8 +114,9 @@ def _council(viewer: access.Viewer, awards: list[Award]) -> dict[int, dict[str, 
 
 
 def _proposed(line: dict[str, Any]) -> bool:
-    """Nothing stands in its way, and no council that weighed it left it out: ticked until somebody says otherwise."""
-    return not line["stops"] and (line["council"] is None or line["council"]["chosen"])
+    """Nothing stands in its way, and a council that was asked has chosen it: ticked until somebody says otherwise."""
+    told = line["council"]
+    return not line["stops"] and (told["chosen"] if told else line["row"].state != DossierState.COUNCIL)
 
 
 def _pay(payment: Payment | None) -> dict[str, Any]:

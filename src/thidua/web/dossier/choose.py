@@ -148,9 +148,8 @@ def _lines(
     there = Award.objects.filter(form=form, year=year, **{f"{column}__in": [s.pk for s in subjects]})
     dead = [Dossier.State.WITHDRAWN, Dossier.State.REFUSED]
     aims, named = registered(subjects, year), {known.code: known.title for known in award_forms()}
-    taken = dict(
-        there.exclude(dossier__state__in=dead).exclude(state=Award.State.REVOKED).values_list(column, "code")
-    )
+    standing = there.exclude(dossier__state__in=dead).exclude(state=Award.State.REVOKED)
+    taken = {key: (code, has) for key, code, has in standing.values_list(column, "code", "dossier")}
     return [
         {
             "subject": subject,
@@ -160,7 +159,7 @@ def _lines(
             "aim": named.get(aim.form, aim.form) if (aim := aims.get(subject.pk)) else "",
             "aims_here": places[subject.code].registered,
             "badge": badge(verdicts.of(subject), say),
-            "taken": taken.get(subject.pk, ""),
+            "taken": taken.get(subject.pk),
             "picked": subject.code in picked,
         }
         for subject in subjects

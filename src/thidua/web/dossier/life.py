@@ -90,7 +90,7 @@ def _voice(request: HttpRequest, viewer: Viewer, row: Dossier) -> object:
 
 STEPS: Mapping[str, Way] = {
     "tham-dinh": Way(
-        _("Thẩm định xong, hồ sơ đủ"),
+        _("Thẩm định xong"),
         _("Đã ghi kết quả thẩm định."),
         DossierState.APPRAISED,
         lambda r, v, d: dossier_appraise(by=v, at=now(), dossier=d, remark=_text(r, "reason")),

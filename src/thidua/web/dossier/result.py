@@ -43,8 +43,8 @@ def result_of(unit: Unit, found: Iterable[Close]) -> Close | None:
 
 
 def title_of(close: Close) -> str:
-    """ "Vì an ninh Tổ quốc năm 2025: Năm 2025"."""
-    return f"{close.period.movement.title}: {period_text(Period.parse(close.period.code))}"
+    """ "Vì an ninh Tổ quốc năm 2025 · Năm 2025"."""
+    return f"{close.period.movement.title} · {period_text(Period.parse(close.period.code))}"
 
 
 def result_shown(viewer: Viewer, close: Close | None) -> dict[str, Any] | None:

@@ -128,6 +128,9 @@ def submission(request: HttpRequest, code: str) -> HttpResponse:
         "submission": row,
         "lines": lines_of(dossiers, viewer.day),
         "may": may and any(d.state == DossierState.SUBMITTED and d.desk_id == row.to_id for d in dossiers),
+        "decidable": may
+        and any(d.state in READY and d.desk_id == row.to_id for d in dossiers)
+        and access.nominating_units(viewer).filter(pk=row.to_id).exists(),
         "papers_url": reverse("submission-paper", args=[row.code, "docx"]),
     }
     return render(request, "dossier/submission.html", context)

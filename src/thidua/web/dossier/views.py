@@ -25,7 +25,7 @@ from thidua.office.wording import sentence
 from thidua.rules.catalogue import law_book
 from thidua.store import access
 from thidua.store.access import Viewer
-from thidua.store.models import Dossier, DossierPaper
+from thidua.store.models import Award, Dossier, DossierPaper
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.dossier.life import STEPS, paper_sent
 from thidua.web.dossier.result import result_shown
@@ -80,6 +80,9 @@ def dossier(request: HttpRequest, code: str, wrong: list[Fault] | None = None) -
         "fault_of": dict(reversed(wrong or [])),
         "typed": request.POST,
         "over": row.state in OVER,
+        "hand_over": reverse("decision", args=[award.decision.code])
+        if keeps and award.decision and award.state == Award.State.DECIDED
+        else "",
     }
     return render(request, "dossier/dossier.html", context, status=400 if wrong else 200)
 
@@ -99,6 +102,7 @@ def _papers(row: Dossier) -> list[dict[str, Any]]:
                 "state": _("có khi trình") if later else paper.get_state_display(),
                 "provision": asked.get(paper.kind),
                 "url": _record_url(row, paper.record),
+                "lacks": paper.state == DossierPaper.State.MISSING and not later,
             }
         )
     return found
@@ -127,6 +131,8 @@ def _ways(row: Dossier, viewer: Viewer, keeps: bool, mine: bool) -> list[dict[st
             continue
         if mine and way.then in (S.APPRAISED,):
             continue
+        if row.state == S.DRAFT and way.then is S.COLLECTING:
+            continue  # the answer of the person does that
         stops = [sentence(fault) for fault in faults_of(row, way.then, viewer.day)]
         found.append({"code": code, "way": way, "stops": stops})
     return found

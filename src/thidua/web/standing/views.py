@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.actions.period import period_close, period_freeze, period_moved, period_reopen
 from thidua.actions.report_check import unapproved_units
-from thidua.core.period import Period
+from thidua.core.period import Period, PeriodKind
 from thidua.core.problem import Refused
 from thidua.office.format import days, period_days
 from thidua.office.wording import sentence
@@ -135,7 +135,15 @@ def _frame(viewer: Viewer, row: MovementPeriod, closes: list[Close], version: in
         "reopen_url": reverse("reopen", args=[movement.code, row.code]),
         "next_version": (closes[0].version if closes else 0) + 1,
         "cluster_title": "",
+        "award_url": _award_url(viewer, row, closes),
     }
+
+
+def _award_url(viewer: Viewer, row: MovementPeriod, closes: list[Close]) -> str:
+    """Where names are chosen from this result, for who nominates; a week is too short to be thanked for."""
+    if row.state != "closed" or row.kind == PeriodKind.WEEK or not access.nominating_units(viewer).exists():
+        return ""
+    return f"{reverse('dossier-choose')}?nam={row.first_day.year}&ket-qua={closes[0].pk}"
 
 
 def _own_group(held: Snapshot, viewer: Viewer, shown: list[str]) -> str:

@@ -8,11 +8,14 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from thidua.core.dossier import OVER, Todo
+from thidua.core.period import PeriodKind
 from thidua.office.dossier import todo_title
 from thidua.store import access
-from thidua.store.models import Award, Decision
+from thidua.store.models import Award, Decision, Dossier, Unit
+from thidua.web.dossier.result import results
 from thidua.web.dossier.revoked import revoked
 from thidua.web.dossier.season import lines_of
+from thidua.web.merit.year import season_year
 from thidua.web.today.desk import MOST, Desk
 
 READ = 400  # dossiers of one morning
@@ -29,11 +32,22 @@ def dossiers(desk: Desk) -> dict[str, Any] | None:
     found: dict[tuple[int, Todo], list[dict[str, Any]]] = {}
     for line in lines_of(list(rows.order_by("award__year", "pk")[:READ]), viewer.day):
         found.setdefault((line["row"].award.year, line["todo"]), []).append(line)
-    if not found:
+    start = _not_begun(desk, units) if not found else None
+    if not found and start is None:
         return None
     groups = [_group(year, step, lines) for (year, step), lines in found.items()]
     groups.sort(key=lambda group: (not group["late"], str(group["due"] or "9"), group["order"]))
-    return {"rows": groups[:MOST], "count": sum(group["count"] for group in groups)}
+    count = sum(group["count"] for group in groups) + (start is not None)
+    return {"rows": groups[:MOST], "count": count, "start": start}
+
+
+def _not_begun(desk: Desk, units: list[Unit]) -> int | None:
+    """The year being thanked for, where its result is closed and nobody was named yet; None in summer and autumn."""
+    viewer = desk.viewer
+    year = season_year(viewer.day.month, viewer.day.year)
+    if year == viewer.day.year or Dossier.objects.filter(unit__in=units, award__year=year).exists():
+        return None
+    return year if any(close.period.kind == PeriodKind.YEAR for close in results(viewer, year)) else None
 
 
 def _group(year: int, step: Todo, lines: list[dict[str, Any]]) -> dict[str, Any]:
