@@ -9,11 +9,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.journeys.browser import CHROMIUM, WIDTHS, open_browser
 from tests.journeys.site import Site, serve
 from tests.journeys.world import PASSWORD, make_home
+
+expect.set_options(timeout=20_000)  # a slow machine is not a broken promise
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
