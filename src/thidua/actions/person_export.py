@@ -113,7 +113,6 @@ def _figures(rows: QuerySet[Figure]) -> Iterator[Row]:
             row.recorded_by.name,
             row.recorded_at.date(),
             row.reason,
-            row.close.ref if row.close else "",
         )
 
 
