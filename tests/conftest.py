@@ -55,6 +55,9 @@ from django.db import connection  # noqa: E402
 django.setup()
 # Long work is done at once, where it is asked for, instead of by a worker process.
 django_settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Passwords of the cast are hashed at the least cost: at the real one (tests/store/test_password.py) every world of five
+# accounts and every sign-in would spend more time on it than on what is tested.
+django_settings.PASSWORD_HASHERS = ["tests.password.Quick"]
 # Settings read too early (DJANGO_SETTINGS_MODULE set outside) would quietly test the wrong database.
 assert connection.vendor == KIND, f"asked for {KIND}, settings say {connection.vendor}"
 
