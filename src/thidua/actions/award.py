@@ -6,7 +6,7 @@ unit and post as they were on the day of the decision; a revocation is added ben
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -64,12 +64,18 @@ def award_record(*, by: Keeper, at: datetime, row: AwardRow) -> Award:
 
 @transaction.atomic
 def award_import(
-    *, by: Keeper, at: datetime, rows: Sequence[AwardRow], told: Sequence[Problem] = ()
+    *,
+    by: Keeper,
+    at: datetime,
+    rows: Sequence[AwardRow],
+    told: Sequence[Problem] = (),
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Award]:
     """Write down many awards, all or none; decided ones are numbered in order of their decision.
 
     Args:
         told: problems the reader of the file has found already; they are reported with the others.
+        progress: hears how far it is; checking the rows is one half of the way, writing the other.
 
     Raises:
         Refused: "award.refused" with all problems.
@@ -78,7 +84,8 @@ def award_import(
     closes = closes_named(row.standing for row in rows)
     taken = set(Award.objects.filter(code__in=[row.code for row in rows]).values_list("code", flat=True))
     subjects: dict[str, _Subject] = {}
-    for row in rows:
+    for done, row in enumerate(rows):
+        progress(done, 2 * len(rows))
         found += check_award(row, award_forms())
         found += _date_problems(row, localdate(at))
         if row.standing and row.standing not in closes:
@@ -103,7 +110,8 @@ def award_import(
         )
         for row in rows
     ]
-    for award in made:
+    for done, award in enumerate(made, len(rows)):
+        progress(done, 2 * len(rows))
         told = f"Ghi {_title(award)} cho {award.subject_name}, năm {award.year}{chosen_from(award)}"
         _note(by, at, "award-record", award, told)
     return made

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from thidua.actions.audit import acting
 from thidua.actions.award import award_import
+from thidua.actions.job import Made, Progress, long_work
 from thidua.actions.mapping import home_of, layout_keep
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.award_history import (
@@ -23,7 +25,7 @@ from thidua.core.award_history import (
     reconcile,
     twins,
 )
-from thidua.core.problem import Problem, Refused
+from thidua.core.problem import Problem, Refused, errors
 from thidua.office.award_history import (
     Common,
     header_marks,
@@ -34,9 +36,11 @@ from thidua.office.award_history import (
 )
 from thidua.office.awards_file import code_of
 from thidua.office.columns import Header
+from thidua.office.format import count as written
 from thidua.office.sheet import Sheet
 from thidua.rules.catalogue import award_forms
 from thidua.store import access
+from thidua.store import job as desk
 from thidua.store.access import Viewer
 from thidua.store.models import Award, Person, PersonMerge, Post, Unit
 from thidua.store.models import Mapping as MappingRow
@@ -140,9 +144,74 @@ def history_keep(*, by: Viewer, at: datetime, name: str, sheet: Sheet, header: H
     )
 
 
+LARGE = 150  # lines: more take over a second to write
+
+
+@transaction.atomic
+def history_write(
+    *,
+    by: Viewer,
+    at: datetime,
+    read: ListRead,
+    chosen: Mapping[int, str],
+    source: str,
+    keep: str = "",
+    progress: Progress = lambda done, total: None,
+) -> int:
+    """What is new into the register; and how its columns are read, where a name (`keep`) was given for that."""
+    made = history_import(by=by, at=at, lines=read.lines, chosen=chosen, source=source, progress=progress)
+    if keep and read.sheet is not None and read.header is not None:
+        history_keep(by=by, at=at, name=keep, sheet=read.sheet, header=read.header)
+    return len(made)
+
+
+@long_work
+def history_bring(
+    *,
+    by: Viewer,
+    at: datetime,
+    progress: Progress,
+    file: str,
+    name: str,
+    common: Mapping[str, Any],
+    said: tuple[int, Mapping[str, str]] | None,
+    chosen: Mapping[str, str],
+    keep: str,
+) -> Made:
+    """A long list in the background, as it was looked at.
+
+    Args:
+        file: as it was handed over (`store.job.hand_over`); it goes once its lines stand.
+        common: a `Common`, its day as "2019-12-01"; columns of `said` and lines of `chosen` are text here.
+
+    Raises:
+        Refused: "job.file-gone"; "award.refused" where a cell can no longer be read; as `history_import`.
+    """
+    path = desk.handed(file)
+    if path is None:
+        raise Refused("job.file-gone", name=name)
+    day = date.fromisoformat(common["decided_on"]) if common["decided_on"] else None
+    pointed_out = (said[0], {int(column): key for column, key in said[1].items()}) if said else None
+    of_all = Common(**{**common, "decided_on": day})
+    read = history_read(by=by, source=path, name=name, common=of_all, said=pointed_out)
+    if errors(read.problems):
+        raise Refused("award.refused", read.problems)
+    lines = {int(line): code for line, code in chosen.items()}
+    source = f"Nhập từ {name}"
+    count = history_write(by=by, at=at, read=read, chosen=lines, source=source, keep=keep, progress=progress)
+    path.unlink(missing_ok=True)
+    return Made(f"Đã ghi {written(count)} dòng từ “{name}”.", link="/so-ghi-danh/")
+
+
 @transaction.atomic
 def history_import(
-    *, by: Viewer, at: datetime, lines: Sequence[HistoryLine], chosen: Mapping[int, str], source: str
+    *,
+    by: Viewer,
+    at: datetime,
+    lines: Sequence[HistoryLine],
+    chosen: Mapping[int, str],
+    source: str,
+    progress: Progress = lambda done, total: None,
 ) -> list[Award]:
     """Write every line that is new and whose person is sure; others are left for people, none is guessed.
 
@@ -155,7 +224,7 @@ def history_import(
     new = [item for item in found if item.match is Match.NEW and item.line.line not in left]
     if not new:
         raise Refused("award-history.nothing")
-    return award_import(by=by, at=at, rows=[_row(item, source) for item in new])
+    return award_import(by=by, at=at, rows=[_row(item, source) for item in new], progress=progress)
 
 
 def _row(item: Reconciled, source: str) -> AwardRow:

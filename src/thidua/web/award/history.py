@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.actions.award_history import (
+    LARGE,
     SKIP,
     ListRead,
     held_by,
-    history_import,
-    history_keep,
+    history_bring,
     history_read,
     history_reconcile,
+    history_write,
 )
+from thidua.actions.job import job_start
 from thidua.core.award_history import HeldSubject, HistoryLine, Match, Reconciled
 from thidua.core.problem import Refused, errors
 from thidua.core.text import fold
@@ -45,6 +47,14 @@ MATCHES = {
     Match.AMBIGUOUS: (gettext_lazy("Nhiều người cùng tên"), "gold"),
     Match.UNKNOWN: (gettext_lazy("Danh bạ chưa có"), "red"),
 }
+RANK = (
+    Match.AMBIGUOUS,
+    Match.UNKNOWN,
+    Match.DIFFERS,
+    Match.NEW,
+    Match.SAME,
+)  # what asks something stands first
+SHOWN = 300  # lines; of a longer list those that ask something, then the first of the others
 FIELDS = {"number": gettext_lazy("Số quyết định"), "decided_on": gettext_lazy("Ngày quyết định")}
 TYPED = {"form": "", "year": "", "number": "", "decided_on": "", "authority": "", "collective": ""}
 
@@ -81,7 +91,12 @@ def history(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request, read.lines)
     if "ghi" in request.POST and not errors(read.problems):
         try:
-            count = _write(request, read, chosen, name)
+            if len(read.lines) > LARGE:
+                return _in_background(request, read, chosen, common, name)
+            keep = request.POST.get("ten", "").strip()
+            count = history_write(
+                by=viewer, at=now(), read=read, chosen=chosen, source=f"Nhập từ {name}", keep=keep
+            )
         except Refused as refused:
             form.wrong += faults(refused)
         else:
@@ -99,31 +114,39 @@ def history(request: HttpRequest) -> HttpResponse:
     return render(request, "award/history.html", context, status=400 if stopped else 200)
 
 
-def _write(request: HttpRequest, read: ListRead, chosen: Mapping[int, str], name: str) -> int:
-    """What is new into the register; and how its columns are read, where a name was given for that."""
-    viewer, keep = viewer_of(request), request.POST.get("ten", "").strip()
-    with transaction.atomic():
-        made = history_import(by=viewer, at=now(), lines=read.lines, chosen=chosen, source=f"Nhập từ {name}")
-        if keep and read.sheet is not None and read.header is not None:
-            history_keep(by=viewer, at=now(), name=keep, sheet=read.sheet, header=read.header)
-    return len(made)
+def _in_background(
+    request: HttpRequest, read: ListRead, chosen: Mapping[int, str], common: Common, name: str
+) -> HttpResponse:
+    """Start writing a long list, and show how far that is."""
+    pointed = columns.said(request)
+    given = {
+        "file": upload.give_away(request, WAITING), "name": name, "keep": request.POST.get("ten", "").strip(),
+        "common": asdict(common) | {"decided_on": common.decided_on.isoformat() if common.decided_on else ""},
+        "said": [pointed[0], {str(c): key for c, key in pointed[1].items()}] if pointed else None,
+        "chosen": {str(line): code for line, code in chosen.items()},
+    }  # fmt: skip
+    title = _("Ghi sổ cũ từ “%(name)s”") % {"name": name}
+    row = job_start(by=viewer_of(request), at=now(), title=title, work=history_bring, given=given)
+    return redirect("job", row.pk)
 
 
 def _shown(viewer: Viewer, read: ListRead, chosen: Mapping[int, str], name: str) -> dict[str, Any]:
-    """Every line beside the register, and every cell that cannot be read."""
-    everybody = held_by(viewer)
+    """The lines beside the register, of a long list those that ask something first; and every cell it cannot read."""
+    everybody = _Everybody(held_by(viewer))
     found = history_reconcile(by=viewer, lines=read.lines, chosen=chosen)
-    rows = [_row(item, chosen, everybody) for item in found]
+    order = sorted(found, key=lambda item: RANK.index(item.match)) if len(found) > SHOWN else found
+    writable = [i for i in found if i.match is Match.NEW and chosen.get(i.line.line) != SKIP]
     return {
         "name": name,
         "problems": upload.listed(read.problems, name),
-        "rows": rows,
-        "counts": [(title, tone, sum(r["match"] == m.value for r in rows)) for m, (title, tone) in MATCHES.items()],
-        "writable": sum(r["match"] == Match.NEW.value and r["chosen"] != SKIP for r in rows),
+        "rows": [_row(item, chosen, everybody) for item in order[:SHOWN]],
+        "rows_more": max(0, len(found) - SHOWN),
+        "counts": [(title, tone, sum(i.match is m for i in found)) for m, (title, tone) in MATCHES.items()],
+        "writable": len(writable),
         "above": read.common,
         "remembered": read.kept,
         "titles": {f.code: f.title for f in award_forms()},
-    }  # fmt: skip
+    }
 
 
 def _common(form: Form) -> Common:
@@ -154,9 +177,28 @@ def _chosen(request: HttpRequest, lines: tuple[HistoryLine, ...]) -> dict[int, s
     return chosen
 
 
-def _row(item: Reconciled, chosen: Mapping[int, str], everybody: list[HeldSubject]) -> dict[str, Any]:
+class _Everybody:
+    """Who may be meant: by code, and by given name."""
+
+    def __init__(self, held: Sequence[HeldSubject]) -> None:
+        self.by_code = {subject.code: subject for subject in held}
+        self.by_name: dict[tuple[bool, str], list[HeldSubject]] = {}
+        for subject in held:
+            self.by_name.setdefault((subject.collective, _given(subject.name)), []).append(subject)
+
+    def alike(self, line: HistoryLine) -> list[HeldSubject]:
+        """People of the same given name, when nobody bears the whole name."""
+        return self.by_name.get((line.collective, _given(line.name)), [])[:12]
+
+
+def _given(name: str) -> str:
+    return (fold(name).split() or [""])[-1]
+
+
+def _row(item: Reconciled, chosen: Mapping[int, str], everybody: _Everybody) -> dict[str, Any]:
     title, tone = MATCHES[item.match]
-    offered = item.candidates if item.match is Match.AMBIGUOUS else _alike(item.line, everybody)
+    asked = item.match in (Match.AMBIGUOUS, Match.UNKNOWN)
+    offered = item.candidates if item.match is Match.AMBIGUOUS else everybody.alike(item.line)
     return {
         "line": item.line,
         "match": item.match.value,
@@ -164,15 +206,7 @@ def _row(item: Reconciled, chosen: Mapping[int, str], everybody: list[HeldSubjec
         "tone": tone,
         "award": item.award,
         "differences": [(FIELDS[what], here, paper) for what, here, paper in item.differences],
-        "who": next((h for h in everybody if h.code == item.subject), None),
-        "offered": offered if item.match in (Match.AMBIGUOUS, Match.UNKNOWN) else (),
+        "who": everybody.by_code.get(item.subject),
+        "offered": offered if asked else (),
         "chosen": chosen.get(item.line.line, ""),
     }
-
-
-def _alike(line: HistoryLine, everybody: list[HeldSubject]) -> list[HeldSubject]:
-    """People of the same given name, when nobody bears the whole name."""
-    last = fold(line.name).split()[-1:]
-    return [h for h in everybody if h.collective == line.collective and fold(h.name).split()[-1:] == last][
-        :12
-    ]
