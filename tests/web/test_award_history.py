@@ -146,6 +146,9 @@ def test_columns_that_nobody_recognises_are_pointed_out_once_and_remembered(scen
     dung, url = enter("dung"), reverse("award-history")
     first = dung.post(url, {"file": csv_file(OWN)})
     assert first.status_code == 400
+    assert [problem["sentence"] for problem in first.context["problems"]] == [
+        "Chưa nhận ra cột họ tên; hãy chỉ ra ở “Cột nào là gì” rồi xem lại."
+    ]
     assert [column["title"] for column in first.context["pointing"]["columns"]][:3] == [
         "Người",
         "Ở đâu",

@@ -76,8 +76,11 @@ def read_history(
 
 
 def recognised(sheet: Sheet) -> tuple[Header | None, list[Problem]]:
-    """By the words of its header."""
+    """By the words of its header. Codes: award-history.columns; header.twice."""
     header, told = find_header(sheet, COLUMNS)
+    if header is None:
+        line = sheet.rows[0].line if sheet.rows else 1
+        return None, [problem("award-history.columns", sheet.where(line))]
     return header, [p for p in told if p.code not in ("header.unknown", "file.merged")]
 
 

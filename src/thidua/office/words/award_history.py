@@ -10,6 +10,10 @@ WORDS = {
         "Cột họ tên chỉ có số: “{value}”; có lẽ đã chọn nhầm cột.",
         "There is only a number where the name should be: “{value}”; this may be the wrong column.",
     ),
+    "award-history.columns": (
+        "Chưa nhận ra cột họ tên; hãy chỉ ra ở “Cột nào là gì” rồi xem lại.",
+        "No column of names was recognised; point it out under “Which column is what” and look again.",
+    ),
     "award-history.header-line": (
         "Không có dòng ấy trong tệp; dòng tiêu đề là dòng mang tên các cột.",
         "The file has no such line; the header is the line with the columns' names.",
