@@ -16,6 +16,7 @@ from thidua.store.models.searched import Searched
 TEMPLATES = Path(__file__).resolve().parents[2] / "src" / "thidua" / "web" / "templates"
 # Textareas for something else than free words.
 NOT_FREE = {
+    "merit/registrations.html": "rows of a sheet, read and not kept",
     "scheme/edit.html": "the text of a regulation",
     "scheme/field.html": "fields of a regulation",
     "scheme/form.html": "fields of a regulation",

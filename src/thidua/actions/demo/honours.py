@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from thidua.actions.award import award_import, award_revoke
+from thidua.actions.award import award_import
 from thidua.actions.award_published import award_proposals_load
+from thidua.actions.award_revoke import award_cancel
 from thidua.actions.demo.calendar import moment
 from thidua.actions.demo.directory import BUILDER
 from thidua.actions.demo.papers import CLASS_MOVEMENT, MOVEMENT
 from thidua.actions.demo.rows import Rows
 from thidua.actions.demo.units import AN_UNIT, CLUSTERS, PROVINCE
+from thidua.actions.dossier.decide import payments_of
 from thidua.actions.standing_input import vault_folder
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.standing import StandingRow
 from thidua.office.format import points
 from thidua.store import vault
-from thidua.store.models import Award, Close
+from thidua.store.models import Award, Close, Decision
 
 YEAR = 2025
 DECIDED, PRESENTED = date(2026, 1, 12), date(2026, 1, 20)
@@ -44,14 +46,31 @@ def honours_record(rows: Rows) -> None:
     close = last_close(MOVEMENT)
     made = [*_collectives(rows, close), *_leaders(rows, close), *_officers(rows), *_register(close)]
     award_import(by=rows.emulation, at=MEETING, rows=made)
+    _pay()
     cancelled = Award.objects.get(code=made[len(_collectives(rows, close)) - 1].code)
-    award_revoke(
+    award_cancel(
         by=rows.emulation,
         at=moment(date(2026, 1, 29), 10),
         award=cancelled,
-        revoked_on=date(2026, 1, 28),
+        number="33/QĐ-CAMH (văn bản mẫu)",
+        on=date(2026, 1, 28),
+        authority=cancelled.decided_by.partition(":")[0],
         reason="Kiểm tra lại thấy ngày công khai trùng giữa hai tổ; đơn vị đã trả lại giấy khen.",
     )
+
+
+def _pay() -> None:
+    """The money that the law gives with what was decided, as it stands in the decision; its recovery is still open."""
+    awards = list(Award.objects.filter(decision__decided_on=DECIDED).select_related("decision"))
+    for award in awards:
+        payment = payments_of([award], DECIDED).get(award.pk)
+        if payment is not None:
+            award.money = payment.won.reward.rounded if payment.paid else 0
+            award.save(update_fields=["money"])
+    for decision in Decision.objects.filter(decided_on=DECIDED):
+        given = decision.awards.exclude(money=None).values_list("money", flat=True)
+        decision.money = sum(given) if given else None
+        decision.save(update_fields=["money"])
 
 
 def _collectives(rows: Rows, close: Close) -> list[AwardRow]:

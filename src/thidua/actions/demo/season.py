@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from thidua.actions.demo.calendar import moment
+from thidua.actions.demo.papers import MOVEMENT
 from thidua.actions.demo.rows import Rows
 from thidua.actions.demo.units import AN_UNIT, COMPANY, OFFICES, PROVINCE
 from thidua.actions.dossier.open import Nomination, dossiers_open
@@ -15,11 +16,12 @@ from thidua.actions.dossier.remark import remark_ask
 from thidua.actions.dossier.step import dossier_appraise, dossier_consent, dossier_to_council
 from thidua.actions.dossier.submit import dossiers_submit
 from thidua.actions.merit import merit_add, ratings_add
+from thidua.actions.merit_registration import registrations_set
 from thidua.core.merit import Matter, MeritKind
 from thidua.core.text import fold
 from thidua.core.unit import Role
 from thidua.store.access import Viewer
-from thidua.store.models import Award, Dossier, Initiative, Person, Post, Unit
+from thidua.store.models import Award, Close, Dossier, Initiative, Person, Post, Unit
 
 CSTT, CSTDCS = "chien-si-tien-tien", "chien-si-thi-dua-co-so"
 SAMPLE = "(văn bản mẫu)"
@@ -45,6 +47,7 @@ def season_make(rows: Rows, year: int = 2025, day: date = date(2026, 1, 26)) -> 
         ratings={binh: "HTXSNV", clerk: "HTTNV"},
         paper=f"Thông báo 12/TB-CAX {SAMPLE}",
     )
+    _registered(rows, year)
     for by, person in ((dung, rows.people["an"]), (an, binh), (an, clerk)):
         merit_add(
             by=by, at=at, kind=MeritKind.SERVICE, subject=person, paper=f"Sổ cán bộ {SAMPLE}",
@@ -72,7 +75,9 @@ def season_make(rows: Rows, year: int = 2025, day: date = date(2026, 1, 26)) -> 
     assert sent.dossiers.count() == 1
     short = _named(
         rows, an, at, AN_UNIT, CSTDCS, year,
-        Nomination(binh, "Hoàn thành xuất sắc nhiệm vụ; sáng kiến sổ hẹn trả lời phản ánh", (), [idea]),
+        Nomination(
+            binh, "Hoàn thành xuất sắc nhiệm vụ; sáng kiến sổ hẹn trả lời phản ánh", (), [idea], close=_result(year)
+        ),
     )  # fmt: skip
     _papers(an, at, _agreed(rows, at, short), but="minutes")
     _disciplined(rows, at, year)
@@ -83,6 +88,26 @@ def season_make(rows: Rows, year: int = 2025, day: date = date(2026, 1, 26)) -> 
     )  # fmt: skip
     _papers(dung, at, _agreed(rows, at, head))
     dossier_to_council(by=dung, at=at, dossier=dossier_appraise(by=dung, at=at, dossier=head))
+
+
+def _result(year: int) -> Close | None:
+    """The closed year from which the commune chose."""
+    rows = Close.objects.filter(period__movement__code=MOVEMENT, period__code=str(year))
+    return rows.select_related("period__movement").order_by("-version").first()
+
+
+def _registered(rows: Rows, year: int) -> None:
+    """In January of that year the commune set out for its titles, and its head with the province."""
+    binh, clerk, on = rows.people["binh"], rows.recorder(AN_UNIT).person, date(year, 1, 15)
+    assert clerk is not None
+    registrations_set(
+        by=rows.viewer("an"), at=moment(on, 9), year=year, paper=f"Bản đăng ký 02/ĐK-CAX {SAMPLE}", paper_on=on,
+        wanted={rows.units[AN_UNIT]: "don-vi-tien-tien", binh: CSTDCS, clerk: CSTT},
+    )  # fmt: skip
+    registrations_set(
+        by=rows.emulation, at=moment(on, 10), year=year, paper=f"Bản đăng ký 05/ĐK-CAMH {SAMPLE}", paper_on=on,
+        wanted={rows.people["an"]: CSTDCS},
+    )  # fmt: skip
 
 
 def _review(by: Viewer, at: datetime, unit: Unit, day: date, year: int) -> None:
