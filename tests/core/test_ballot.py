@@ -213,7 +213,7 @@ def test_counts_of_paper_add_up_or_everything_is_told_at_once() -> None:
     assert codes(6, 5, 4, 1, 0) == []
     assert codes(0, 0, 0, 0, 0) == []  # given out, and nobody put one in
     assert codes(7, 8, 4, 1, 0) == [("collected", "collected-q"), ("valid", "valid-q"), ("sum", "yes-q")]
-    assert codes(None, 5, 4, 0, None) == [("number", "collected-q"), ("number", "blank-q")]
+    assert codes(None, 5, 4, 0, None) == [("number", "collected-q")]
     assert PaperBox(6, 5, {"yes": 4, "no": 1, "blank": 0}).hand == {
         "yes": 4,
         "no": 1,

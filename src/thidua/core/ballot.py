@@ -270,11 +270,10 @@ def paper_problems(code: str, title: str, issued: int, box: PaperBox) -> list[Pr
     Codes: ballot.paper-number, ballot.paper-collected, ballot.paper-valid, ballot.paper-sum.
     """
     fields = {"collected": box.collected, "valid": box.valid, **box.counts}
-    found = [
-        problem("ballot.paper-number", Where(field=f"{name}-{code}"), question=title)
-        for name, number in fields.items()
-        if number is None
-    ]
+    found = []
+    if missing := [name for name, number in fields.items() if number is None]:
+        where = Where(field=f"{missing[0]}-{code}")
+        found.append(problem("ballot.paper-number", where, question=title, count=len(missing)))
     if box.collected is not None and box.collected > issued:
         where = Where(field=f"collected-{code}")
         found.append(

@@ -55,8 +55,8 @@ WORDS = {
         "Papers were counted for a question that is not on the ballot: {question}.",
     ),
     "ballot.paper-number": (
-        "{question}: còn ô phiếu giấy chưa ghi, hoặc không phải là số.",
-        "{question}: a count of papers is missing or is no number.",
+        "{question}: còn {count} ô phiếu giấy chưa ghi, hoặc không phải là số.",
+        "{question}: {count} counts of papers are missing or no number.",
     ),
     "ballot.paper-collected": (
         "{question}: thu về {papers} phiếu, nhiều hơn {issued} phiếu đã phát.",

@@ -127,8 +127,7 @@ def _paper(request: HttpRequest, row: ClusterEdition) -> dict[str, PaperBox]:
         return {}
 
     def number(name: str, code: str) -> int | None:
-        text = request.POST.get(f"{name}-{code}", "").strip()
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < PAPER_DIGITS else None
+        return _number(request.POST.get(f"{name}-{code}", ""))
 
     return {
         code: PaperBox(
@@ -138,23 +137,30 @@ def _paper(request: HttpRequest, row: ClusterEdition) -> dict[str, PaperBox]:
     }
 
 
+def _number(typed: str) -> int | None:
+    text = typed.strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < PAPER_DIGITS else None
+
+
 def _papers(request: HttpRequest, ballot: Ballot | None, wrong: list[Fault]) -> list[dict[str, Any]]:
     """One row for each question of which papers of paper were given out, as typed."""
-    told = dict(reversed(wrong))
+    told = {field for field, _told in wrong}
     titles = {"collected": _("Thu về"), "valid": _("Hợp lệ"), "yes": _("Đồng ý"), "no": _("Không đồng ý"),
               "blank": _("Phiếu trắng")}  # fmt: skip
+
+    def cell(name: str, said: str) -> dict[str, Any]:
+        typed = request.POST.get(name, "")
+        fault = name in told or (bool(wrong) and _number(typed) is None)
+        return {"name": name, "title": said, "value": typed, "fault": fault}
+
     return [
         {
             "title": title,
             "issued": issued,
-            "cells": [
-                {"name": f"{name}-{code}", "title": said, "value": request.POST.get(f"{name}-{code}", ""),
-                 "fault": told.get(f"{name}-{code}", "")}
-                for name, said in titles.items()
-            ],
+            "cells": [cell(f"{name}-{code}", said) for name, said in titles.items()],
         }
         for code, (title, issued) in (paper_issued(ballot) if ballot else {}).items()
-    ]  # fmt: skip
+    ]
 
 
 def _phase(ballot: Ballot | None) -> dict[str, Any]:
