@@ -23,6 +23,7 @@ from thidua.actions.register_code import line_of, register_answer, register_file
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.problem import Refused
 from thidua.core.register_code import RegisterFound, check, read_register
+from thidua.office.paper import certificate_word
 from thidua.office.paper.certificate import PLACES
 from thidua.office.paper.kinds import FORMS
 from thidua.office.paper.word import packaged
@@ -52,6 +53,16 @@ def decision(world: World) -> Decision:
     made.unit, made.signer = world.lim_xanh, "Nguyễn Thị An"
     made.save()
     return made
+
+
+def test_a_certificate_names_its_line_of_the_register_and_not_of_the_list(decision: Decision) -> None:
+    """The list of a decision puts collectives first; the register numbers by code, and goes on over decisions."""
+    content = decision_content(decision)
+    held = {award.subject_name: award.register_number for award in Award.objects.all()}
+    assert {one.name: int(one.serial) for one in content.recipients} == held
+    assert [one.serial for one in content.recipients] == ["01", "03", "02"]
+    word = certificate_word.values(content)["danh_sách"]
+    assert [item["tt"] for item in word] == ["01", "03", "02"]
 
 
 def test_a_decision_says_what_the_register_holds(decision: Decision) -> None:

@@ -103,6 +103,7 @@ def _recipient(award: Award) -> Recipient:
         code=spaced(code),
         check=scanned(code, number) if code else "",
         void=award.revoked_on is not None,
+        register=award.register_number,
     )
 
 

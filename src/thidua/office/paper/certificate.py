@@ -167,7 +167,7 @@ def _one(content: Decision, one: Recipient) -> dict[str, Any]:
         "conferred": one.conferred,
         "title": one.title.upper(),
         "reason": unbroken(reason[:1].upper() + reason[1:].rstrip(" .;")),
-        "serial": f"Số sổ vàng: {one.number:02d}",
+        "serial": f"Số sổ vàng: {one.serial}",
         "code": f"Mã kiểm tra: {one.code}" if one.code else "",
         "check": qr_svg(one.check) if one.check else "",
     }

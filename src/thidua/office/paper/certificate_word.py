@@ -121,6 +121,7 @@ def values(content: Decision) -> Values:
     made["danh_sách"] = [
         {
             **by_number[one.number],
+            "tt": one.serial,
             "tặng": "TẶNG DANH HIỆU" if one.conferred else "TẶNG",
             "lý_do": _reason(one.reason or content.reason),
         }

@@ -31,7 +31,8 @@ class Recipient:
     """One line of a list of awards.
 
     Attributes:
-        number: within the decision ("số sổ vàng" of a certificate).
+        number: within the decision.
+        register: of its line in the honour register, the "số sổ vàng" of a certificate; None before there is one.
         title: of the form or title that is given.
         conferred: whether it is a title (danh hiệu) rather than a form (hình thức).
         money: đồng; None where none is given.
@@ -52,6 +53,12 @@ class Recipient:
     code: str = ""
     check: str = ""
     void: bool = False
+    register: int | None = None
+
+    @property
+    def serial(self) -> str:
+        """ "07": as a certificate prints it."""
+        return f"{self.register or self.number:02d}"
 
 
 @dataclass(frozen=True, slots=True)
