@@ -11,7 +11,8 @@ from thidua.core.dossier import OVER, Todo
 from thidua.core.period import PeriodKind
 from thidua.office.dossier import todo_title
 from thidua.store import access
-from thidua.store.models import Award, Decision, Dossier, Unit
+from thidua.store.access import KEEPS, RECORDS
+from thidua.store.models import Award, Decision, Dossier, Reliance
 from thidua.web.dossier.result import results
 from thidua.web.dossier.revoked import revoked
 from thidua.web.dossier.season import lines_of
@@ -25,10 +26,10 @@ NAMED = 3
 def dossiers(desk: Desk) -> dict[str, Any] | None:
     """By what is next, what is late and the shortest term first; each line leads to those dossiers."""
     viewer = desk.viewer
-    units = list(access.nominating_units(viewer))
+    units = [post.unit for post in viewer.posts if post.role in KEEPS]
     if not units:
         return None
-    rows = access.dossiers(viewer).filter(desk__in=units).exclude(state__in=OVER)
+    rows = access.dossiers(viewer).filter(desk__code__in=units).exclude(state__in=OVER)
     found: dict[tuple[int, Todo], list[dict[str, Any]]] = {}
     for line in lines_of(list(rows.order_by("award__year", "pk")[:READ]), viewer.day):
         found.setdefault((line["row"].award.year, line["todo"]), []).append(line)
@@ -41,11 +42,11 @@ def dossiers(desk: Desk) -> dict[str, Any] | None:
     return {"rows": groups[:MOST], "count": count, "start": start}
 
 
-def _not_begun(desk: Desk, units: list[Unit]) -> int | None:
+def _not_begun(desk: Desk, units: list[str]) -> int | None:
     """The year being thanked for, where its result is closed and nobody was named yet; None in summer and autumn."""
     viewer = desk.viewer
     year = season_year(viewer.day.month, viewer.day.year)
-    if year == viewer.day.year or Dossier.objects.filter(unit__in=units, award__year=year).exists():
+    if year == viewer.day.year or Dossier.objects.filter(unit__code__in=units, award__year=year).exists():
         return None
     return year if any(close.period.kind == PeriodKind.YEAR for close in results(viewer, year)) else None
 
@@ -69,16 +70,18 @@ def _group(year: int, step: Todo, lines: list[dict[str, Any]]) -> dict[str, Any]
 
 def handing_over(desk: Desk) -> dict[str, Any] | None:
     """Decisions of units she prints for, with awards that nobody handed over yet; oldest first."""
-    units = list(access.printing_units(desk.viewer))
+    units = [post.unit for post in desk.viewer.posts if post.role in KEEPS | RECORDS]
     if not units:
         return None
     waiting = Count("awards", filter=Q(awards__state=Award.State.DECIDED))
-    rows = Decision.objects.filter(unit__in=units, kind=Decision.Kind.AWARD).annotate(waiting=waiting)
+    rows = Decision.objects.filter(unit__code__in=units, kind=Decision.Kind.AWARD).annotate(waiting=waiting)
     found = list(rows.filter(waiting__gt=0).order_by("decided_on", "pk")[: MOST + 1])
     return {"rows": found[:MOST], "count": len(found), "more": len(found) > MOST} if found else None
 
 
 def resting(desk: Desk) -> dict[str, Any] | None:
     """What rests on cancelled awards and waits for somebody to decide; money to recover."""
+    if not Reliance.objects.filter(outcome=Reliance.Outcome.OPEN).exists():
+        return None
     held = revoked(desk.viewer)
     return {**held, "count": held["open"]} if held else None
