@@ -19,7 +19,7 @@ from thidua.store.models import BallotVoter, CouncilRound, Person  # noqa: E402
 row = CouncilRound.objects.get(ballot__phase="drawing")
 ballot, day = row.ballot, row.session.on
 at = ballot.opened_at + timedelta(minutes=10)
-dung = viewer_of(Person.objects.get(code="dung"), day)
+an, dung = Person.objects.get(code="an"), viewer_of(Person.objects.get(code="dung"), day)
 waiting = BallotVoter.objects.filter(question__ballot=ballot, way="")
 people = list(Person.objects.filter(pk__in=waiting.values("person")).order_by("account__username"))
 print("accounts", [person.account.username for person in people])
@@ -42,5 +42,5 @@ hand = {
 }
 print("paper", [box["yes"] for box in hand.values()])
 council_count(by=dung, at=at, row=row, hand=hand)
-for told in council_result(row.session):
-    print(told.advice.value, told.yes, told.needed)
+for told in sorted(council_result(row.session), key=lambda told: told.item.award.person_id != an.pk):
+    print(told.item.award.person_id == an.pk, told.advice.value, told.yes, told.needed)

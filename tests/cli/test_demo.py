@@ -199,10 +199,13 @@ def test_a_round_of_the_demonstrations_council_can_be_seen_through(
         env={**kept, "PYTHONUTF8": "1", "THIDUA_HOME": str(home), "DJANGO_SETTINGS_MODULE": "thidua.settings"},
     )  # fmt: skip
     assert done.stderr == ""
-    assert done.stdout.splitlines() == [
-        "accounts ['an', 'bien-tap', 'dai-doi', 'dung']",
-        "paper [5, 5, 5]",
-        "no-place 8 8",  # An takes no part in his own dossier; two others have nine, and there are two places
-        "recommended 9 8",
-        "recommended 9 8",
-    ]
+    assert (
+        done.stdout.splitlines()
+        == [
+            "accounts ['an', 'bien-tap', 'dai-doi', 'dung']",
+            "paper [5, 5, 5]",
+            "True no-place 8 8",  # An takes no part in his own dossier; two others have nine, and there are two places
+            "False recommended 9 8",
+            "False recommended 9 8",
+        ]
+    )

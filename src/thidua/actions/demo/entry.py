@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from thidua.actions.award_history import history_keep
 from thidua.actions.comment import comment_add
 from thidua.actions.demo.calendar import moment
 from thidua.actions.demo.rows import Rows
 from thidua.actions.demo.units import AN_UNIT
 from thidua.actions.draft import draft_keep
 from thidua.actions.mapping import layout_for, mapping_keep
+from thidua.office.award_history import history_sheet, pointed
 from thidua.office.sheet import read_sheet
 from thidua.store import access
 from thidua.store.models import Account
@@ -22,10 +24,14 @@ Nội dung;Kết quả
 Buổi tuyên truyền;2
 Hồ sơ trả đúng hạn;31/33
 """
+OLD_LIST = """Sổ khen thưởng Công an tỉnh Minh Họa (văn bản mẫu);;;;;
+Người, tập thể;Ở đâu;Được tặng;Theo số;Ký ngày;Ai ký
+"""
+OLD_COLUMNS = ("name", "unit", "form", "number", "decided_on", "authority")
 
 
 def entry_make(rows: Rows) -> None:
-    """Dung asks An about a figure and is answered; Bình typed two cells and was called away; the clerk's own sheet."""
+    """A question answered, two cells Bình typed before he was called away, and sheets that are known again."""
     unit = rows.units[AN_UNIT]
     for by, hour, text in (
         (rows.emulation, 9, "Tuần này hai hồ sơ quá hạn là hồ sơ nào? Tuần trước đơn vị trả đủ."),
@@ -41,4 +47,11 @@ def entry_make(rows: Rows) -> None:
     layout, _kept = layout_for(by=clerk, on=DAY, sheet=sheet)
     mapping_keep(
         by=clerk, at=moment(DAY, 14), unit=unit, name="Báo cáo tuần của đơn vị", sheet=sheet, layout=layout
+    )
+    old, _problems = history_sheet(OLD_LIST.encode(), "so-cu.csv")
+    assert old is not None
+    header, _problems = pointed(old, 2, dict(enumerate(OLD_COLUMNS)))
+    assert header is not None
+    history_keep(
+        by=rows.emulation, at=moment(DAY, 15), name="Sổ khen thưởng cũ của tỉnh", sheet=old, header=header
     )

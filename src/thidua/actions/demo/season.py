@@ -17,6 +17,7 @@ from thidua.actions.dossier.step import dossier_appraise, dossier_consent, dossi
 from thidua.actions.dossier.submit import dossiers_submit
 from thidua.actions.merit import merit_add, ratings_add
 from thidua.actions.merit_registration import registrations_set
+from thidua.actions.paper_dossier import achievement_make
 from thidua.core.merit import Matter, MeritKind
 from thidua.core.text import fold
 from thidua.core.unit import Role
@@ -153,7 +154,10 @@ def _disciplined(rows: Rows, at: datetime, year: int) -> None:
 
 
 def _moved(rows: Rows, an: Viewer, at: datetime, year: int) -> None:
-    """Eight months at an office of the province, then with An: the office is asked and has not answered."""
+    """Eight months at an office of the province, then with An: the office is asked and has not answered.
+
+    His report was made before it was known when he was recruited; the dossier tells that it no longer holds.
+    """
     person = Person.objects.create(
         code="ly-mau-son", name="Lý Mẫu Sơn", search=fold("Lý Mẫu Sơn"), rank="Đại úy", synthetic=True
     )
@@ -171,6 +175,11 @@ def _moved(rows: Rows, an: Viewer, at: datetime, year: int) -> None:
         rows, an, at, AN_UNIT, CSTT, year, Nomination(person, "Hoàn thành tốt nhiệm vụ ở cả hai nơi")
     )
     remark_ask(by=an, at=at, dossier=dossier)
+    achievement_make(by=an, at=at, dossier=dossier)
+    merit_add(
+        by=an, at=at, kind=MeritKind.SERVICE, subject=person, paper=f"Sổ cán bộ {SAMPLE}",
+        values={"service": "si-quan", "since": date(2014, 9, 1)},
+    )  # fmt: skip
 
 
 def _officer(rows: Rows, year: int) -> Person | None:

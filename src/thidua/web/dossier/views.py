@@ -19,6 +19,7 @@ from thidua.actions.eligibility import verdicts_of
 from thidua.actions.paper_dossier import achievement_printed
 from thidua.core.dossier import OVER, DossierState, may_follow
 from thidua.core.law.council import votes_needed
+from thidua.core.law.dossier import REMARK
 from thidua.core.problem import Refused
 from thidua.office.dossier import paper_title, state_title, state_tone
 from thidua.office.wording import sentence
@@ -101,6 +102,7 @@ def _papers(row: Dossier) -> list[dict[str, Any]]:
                 "tone": "" if later else tone,
                 "state": _("có khi trình") if later else paper.get_state_display(),
                 "provision": asked.get(paper.kind),
+                "by_hand": paper.kind not in OF_STEP | {REMARK},  # what comes by itself is not ticked here
                 "url": _record_url(row, paper.record),
                 "lacks": paper.state == DossierPaper.State.MISSING and not later,
             }
