@@ -58,6 +58,10 @@ django_settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate
 # Passwords of the cast are hashed at the least cost: at the real one (tests/store/test_password.py) every world of five
 # accounts and every sign-in would spend more time on it than on what is tested.
 django_settings.PASSWORD_HASHERS = ["tests.password.Quick"]
+# And ballots are sealed with the shortest keys there are; tests/actions/test_ballot_keys.py holds the product's.
+from thidua.actions import ballot_key  # noqa: E402
+
+ballot_key.BITS = 1024
 # Settings read too early (DJANGO_SETTINGS_MODULE set outside) would quietly test the wrong database.
 assert connection.vendor == KIND, f"asked for {KIND}, settings say {connection.vendor}"
 
