@@ -22,13 +22,10 @@ SYSTEM = "he-thong-tinh"
 
 
 @pytest.fixture(autouse=True)
-def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+def _still(settings) -> None:
     """The Monday after the week; throttling counts in the cache table."""
     call_command("createcachetable", verbosity=0)
-    monkeypatch.setattr("thidua.web.door.now", at)
-    for module in ("frame", "directory", "figure", "deed", "exchange", "views"):
-        for name, value in (("now", at), ("today", lambda: DAY)):
-            monkeypatch.setattr(f"thidua.web.api.{module}.{name}", value, raising=False)
+    settings.DEMO_DAY = DAY
 
 
 class Program:

@@ -125,13 +125,10 @@ def stands() -> dict[str, list[tuple[Any, ...]]]:
 
 
 @pytest.fixture
-def scene(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+def scene(world: World, settings, monkeypatch: pytest.MonkeyPatch) -> World:
     """A week that is closed, a deed, a neighbour's codes; and Mây of a team of An's, who stands in for her."""
     call_command("createcachetable", verbosity=0)
-    monkeypatch.setattr("thidua.web.door.now", at)
-    for module in ("frame", "directory", "figure", "deed", "exchange", "views"):
-        for name, value in (("now", at), ("today", lambda: DAY)):
-            monkeypatch.setattr(f"thidua.web.api.{module}.{name}", value, raising=False)
+    settings.DEMO_DAY = DAY
     monkeypatch.setattr("ninja.throttling.AuthRateThrottle.allow_request", lambda *_: True)
     world.fill()
     deed("viec-1", world.lim_xanh, world.clerk)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from unittest.mock import patch
 
 import openpyxl
 import pytest
@@ -30,12 +29,8 @@ PAGES = ("cluster", "cluster-compact", "cluster-reviews", "cluster-total", "clus
 
 
 @pytest.fixture(autouse=True)
-def the_day():
-    with (
-        patch("thidua.store.clock.now", return_value=at(CONFERENCE)),
-        patch("thidua.web.door.now", return_value=at(CONFERENCE)),
-    ):
-        yield
+def the_day(settings) -> None:
+    settings.DEMO_DAY = CONFERENCE
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from unittest.mock import patch
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.clusters import CONFERENCE, Seven, confer, kwargs, nominate, seven
-from tests.factories import PASSWORD, World, at, world
+from tests.factories import PASSWORD, World, world
 from thidua.actions.cluster_vote import cluster_vote_open
 from thidua.store.models import (
     AuditLine,
@@ -25,12 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def the_day():
-    with (
-        patch("thidua.store.clock.now", return_value=at(CONFERENCE)),
-        patch("thidua.web.door.now", return_value=at(CONFERENCE)),
-    ):
-        yield
+def the_day(settings) -> None:
+    settings.DEMO_DAY = CONFERENCE
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -26,20 +26,9 @@ CSTT = "chien-si-tien-tien"
 
 
 @pytest.fixture(autouse=True)
-def _december(monkeypatch: pytest.MonkeyPatch) -> None:
+def _december(settings) -> None:
     """The pages stand on a day of December."""
-    set_day(monkeypatch, TODAY)
-
-
-def set_day(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
-    def now() -> datetime:
-        return at(day)
-
-    for module in (
-        "door", "merit.views", "dossier.life", "dossier.views", "dossier.submit", "dossier.choose", "decision.views",
-        "eligibility.views",
-    ):  # fmt: skip
-        monkeypatch.setattr(f"thidua.web.{module}.now", now)
+    settings.DEMO_DAY = TODAY
 
 
 @pytest.fixture
