@@ -39,6 +39,7 @@ DATA: dict[str, str] = {
     "decision/views.py": "grounds of a decision, as they are typed",
     "dossier/choose.py": "a draft of what is written into the dossier",
     "paper/template.py": "fields of a Word template, as they are typed",
+    "cluster/new.py": "the title of a cluster, as the register of clusters has it",
     "directory/area.py": "kinds of village that a name begins with",
     **dict.fromkeys(
         (f"api/{name}.py" for name in ("deed", "directory", "exchange", "figure", "frame", "standing")),
