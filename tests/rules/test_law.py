@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from thidua.core.award import FormKind
+from thidua.core.award import Category, FormKind
 from thidua.core.law.provision import Sureness
 from thidua.core.law.reasoning import reasonings
 from thidua.rules.catalogue import award_forms, law_book, law_library, law_overlays, law_under
@@ -114,6 +114,29 @@ def test_the_lists_of_the_law_are_whole():
         "ky-niem-chuong-quoc-hoi", "bang-khen-thu-tuong", "bang-khen-bo-cong-an", "bang-khen-uy-ban-nhan-dan-tinh",
         "giay-khen",
     } <= codes  # fmt: skip
+
+
+def test_the_list_goes_from_the_highest_down_as_the_law_has_it():
+    order = list(dict.fromkeys(form.code for form in award_forms() if form.kind is FormKind.FORM))
+    kinds = [
+        "huan-chuong",
+        "huy-chuong",
+        "anh-hung",
+        "giai-thuong",
+        "ky-niem-chuong",
+        "bang-khen",
+        "giay-khen",
+    ]
+    assert list(dict.fromkeys(next(k for k in kinds if code.startswith(k)) for code in order)) == kinds
+    persons = [
+        form.code
+        for form in award_forms()
+        if form.kind is FormKind.TITLE and Category.INDIVIDUAL in form.categories and form.last_day is None
+    ]
+    assert persons == [
+        "chien-si-thi-dua-toan-quoc", "chien-si-thi-dua-toan-luc-luong", "chien-si-thi-dua-cap-tinh",
+        "chien-si-thi-dua-co-so", "chien-si-tien-tien", "lao-dong-tien-tien",
+    ]  # fmt: skip
 
 
 def test_what_an_old_paper_may_name_was_in_force_under_the_law_of_2003_too():

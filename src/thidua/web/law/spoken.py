@@ -48,7 +48,7 @@ class Titled:
     form: AwardForm
     granted: Provision | None
     votes: Provision | None
-    money: tuple[Reward, ...]
+    money: tuple[tuple[str | Promise, Reward], ...]
     reasoned: bool
 
 

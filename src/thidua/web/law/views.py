@@ -159,7 +159,7 @@ def _titled(form: AwardForm, book: LawBook, regime: Regime) -> Titled:
         form,
         book.granted_by(form.code, day),
         book.of(form.code, "votes", day),
-        tuple(r for _said, r in rewards(form, day, book)),
+        rewards(form, day, book),
         _reasoned(form, book, regime),
     )
 
