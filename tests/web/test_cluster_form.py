@@ -54,7 +54,13 @@ def test_a_brand_new_cluster_is_formed_by_the_unit_above(scene: World):
         address, {"kind": "cum", "year": "1990", "cut_off": "hôm nào", f"role-{scene.hoa_mo.code}": "lead"}
     )
     assert wrong.status_code == 400
-    assert [field for field, _ in wrong.context["faults"]] == ["cut_off", "year", "name"]
+    assert [field for field, _ in wrong.context["faults"]] == [
+        "cut_off",
+        "year",
+        "members",
+        "figures",
+        "name",
+    ]
     lone = dung.post(address, {**given, f"role-{scene.lim_xanh.code}": "", "figures": []})
     assert [field for field, _ in lone.context["faults"]] == ["members", "members", "figures"]
     made = dung.post(address, given)

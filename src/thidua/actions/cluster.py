@@ -105,14 +105,7 @@ def edition_open(
     if isinstance(by, Viewer):
         acting(by)
         allow(owner is not None and access.may_represent(by, owner), "cluster.not-the-owner")
-    found = _member_problems(roles) + plan_problems(plan, year)
-    if not visible(title):
-        found.append(problem("cluster.name-missing", Where(field="name")))
-    if Cluster.objects.filter(code=code).exists():
-        found.append(problem("movement.code-taken", Where(field="code"), code=code))
-    if ClusterEdition.objects.filter(series=series, year=year).exists():
-        found.append(problem("cluster.year-taken", Where(field="year"), year=year))
-    if found:
+    if found := edition_problems(code, title, series, year, roles, plan):
         raise Refused("cluster.refused", found)
     cluster = Cluster.objects.create(
         code=code, title=visible(title), owner=owner, source=source,
@@ -137,6 +130,20 @@ def edition_open(
 
 def _named(roles: Mapping[Unit, str], role: str) -> str:
     return next((unit.name for unit, held in roles.items() if held == role), "–")
+
+
+def edition_problems(
+    code: str, title: str, series: str, year: int, roles: Mapping[Unit, str], plan: YearPlan
+) -> list[Problem]:
+    """What keeps a year of a cluster from beginning so, all at once."""
+    found = _member_problems(roles) + plan_problems(plan, year)
+    if not visible(title):
+        found.append(problem("cluster.name-missing", Where(field="name")))
+    if Cluster.objects.filter(code=code).exists():
+        found.append(problem("movement.code-taken", Where(field="code"), code=code))
+    if ClusterEdition.objects.filter(series=series, year=year).exists():
+        found.append(problem("cluster.year-taken", Where(field="year"), year=year))
+    return found
 
 
 def _member_problems(roles: Mapping[Unit, str]) -> list[Problem]:

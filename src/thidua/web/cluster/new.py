@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.actions.cluster import YearPlan, edition_open
+from thidua.actions.cluster import YearPlan, edition_open, edition_problems
 from thidua.actions.definition import figure_definitions
 from thidua.core.cluster import ADDS
 from thidua.core.problem import Refused
@@ -22,6 +22,7 @@ from thidua.store.models import ClusterEdition, ClusterMember, Unit
 from thidua.web.cluster.names import ROLES
 from thidua.web.door import crumbs, now, viewer_of
 from thidua.web.form import Form, code_from
+from thidua.web.refusal import problem_faults
 
 # A title stands in the register of clusters as it is printed: in Vietnamese.
 KINDS = {
@@ -73,16 +74,18 @@ def _opened(
     year = _year(form, viewer.day)
     if form["kind"] not in KINDS:
         form.wrong.append(("kind", _("Chọn cụm hoặc khối.")))
-    name = form.needed("name", _("Cụm, khối phải có tên."))
-    if form.wrong:
+    name, (word, _told) = form["name"], KINDS.get(form["kind"], KINDS["cum"])
+    what: dict[str, Any] = {
+        "code": code_from(form["kind"], name, str(year)), "title": name and f"{word} {name} năm {year}",
+        "series": code_from(form["kind"], name)[:60], "year": year, "roles": roles,
+        "plan": YearPlan(rules=form["rules"], conference_on=conference, cut_off=cut_off, figures=chosen),
+    }  # fmt: skip
+    if form.wrong:  # what can be judged beside what cannot be read is told with it
+        told = {field for field, _sentence in form.wrong}
+        form.wrong += [fault for fault in problem_faults(edition_problems(**what)) if fault[0] not in told]
         return None
-    word = KINDS[form["kind"]][0]
-    plan = YearPlan(rules=form["rules"], conference_on=conference, cut_off=cut_off, figures=chosen)
     try:
-        return edition_open(
-            by=viewer, at=now(), code=code_from(form["kind"], name, str(year)), title=f"{word} {name} năm {year}",
-            series=code_from(form["kind"], name)[:60], year=year, owner=owner, roles=roles, plan=plan,
-        )  # fmt: skip
+        return edition_open(by=viewer, at=now(), owner=owner, **what)
     except Refused as refused:
         form.refused(refused)
         return None
