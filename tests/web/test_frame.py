@@ -170,3 +170,18 @@ def test_every_chart_stands_on_the_design_page(scene: World) -> None:
         public - drawn - {"Line", "Stack", "interval_axis", "share_bar", "swatch", "drawn", "lineage"}
         == set()
     )
+
+
+def test_scripts_of_one_page_share_no_name() -> None:
+    """Plain scripts share one scope: what a page's own script calls `show`, the frame's must not call so too."""
+    folder = STATIC / "js"
+    named = {
+        path.name: set(
+            re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", path.read_text("utf-8"), re.M)
+        )
+        for path in folder.glob("*.js")
+    }
+    everywhere = ("frame.js", "bell.js", "search.js")  # in templates/frame.html
+    for name in everywhere:
+        others = {other: held & named[name] for other, held in named.items() if other != name}
+        assert {other: held for other, held in others.items() if held} == {}, name

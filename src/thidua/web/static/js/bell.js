@@ -3,7 +3,7 @@
 
 const EVERY = 60000;
 
-async function ask() {
+async function listen() {
   const bell = document.getElementById("bell");
   if (!bell || document.hidden) return;
   const known = `"${bell.dataset.count}"`;
@@ -21,4 +21,4 @@ async function ask() {
   }
 }
 
-setInterval(ask, EVERY);
+setInterval(listen, EVERY);

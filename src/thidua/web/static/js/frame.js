@@ -11,14 +11,14 @@ let timers = [];
 function wait() {
   waiting += 1;
   if (waiting > 1) return;
-  timers = [setTimeout(() => show(true), WAIT), setTimeout(done, GIVE_UP)];
+  timers = [setTimeout(() => busy(true), WAIT), setTimeout(done, GIVE_UP)];
 }
 function done() {
   waiting = 0;
   timers.forEach(clearTimeout);
-  show(false);
+  busy(false);
 }
-function show(on) {
+function busy(on) {
   root.classList.toggle("busy", on);
   const said = document.getElementById("loading");
   if (said) said.textContent = on ? said.dataset.said : "";
