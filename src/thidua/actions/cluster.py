@@ -56,12 +56,12 @@ def subject_of(edition: ClusterEdition) -> str:
 
 
 def members_tell(
+    *,
     by: Viewer,
     at: datetime,
     edition: ClusterEdition,
     kind: str,
     sentence: str,
-    *,
     page: str = "cluster",
     units: Iterable[Unit] | None = None,
     waiting: bool = False,
@@ -122,7 +122,7 @@ def edition_open(
         f"Mở {cluster.title}: {len(roles)} thành viên, Cụm trưởng {_named(roles, access.CLUSTER_LEAD)}."
     )
     if isinstance(by, Viewer) and previous is None:
-        members_tell(by, at, row, "cluster-open", sentence)
+        members_tell(by=by, at=at, edition=row, kind="cluster-open", sentence=sentence)
     else:
         note(by=by, at=at, action="cluster-open", subject=subject_of(row), sentence=sentence)
     return row
@@ -216,7 +216,7 @@ def edition_plan(*, by: Viewer, at: datetime, edition: ClusterEdition, plan: Yea
     _settle(row, plan)
     day = f"{row.conference_on:%d/%m/%Y}" if row.conference_on else "chưa định ngày"
     sentence = f"{row.cluster.title}: hội nghị {day}, số liệu tính đến {row.cut_off:%d/%m/%Y}."
-    members_tell(by, at, row, "cluster-plan", sentence)
+    members_tell(by=by, at=at, edition=row, kind="cluster-plan", sentence=sentence)
     return row
 
 
@@ -268,7 +268,15 @@ def cluster_compact_write(*, by: Viewer, at: datetime, edition: ClusterEdition, 
     row.compact = visible(text)
     row.save(update_fields=["compact"])
     sentence = f"Giao ước của {row.cluster.title} đã soạn xong, mời các thành viên ký."
-    members_tell(by, at, row, "cluster-compact", sentence, page="cluster-compact", waiting=True)
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-compact",
+        sentence=sentence,
+        page="cluster-compact",
+        waiting=True,
+    )
     return row
 
 
@@ -328,7 +336,7 @@ def cluster_review_write(
         written_by=person, written_at=at,
     )  # fmt: skip
     sentence = f"Sơ kết quý {quarter}/{row.year} của {row.cluster.title}, ngày {on:%d/%m/%Y}."
-    members_tell(by, at, row, "cluster-review", sentence, page="cluster-reviews")
+    members_tell(by=by, at=at, edition=row, kind="cluster-review", sentence=sentence, page="cluster-reviews")
     return made
 
 
@@ -364,5 +372,13 @@ def cluster_check_write(
     )  # fmt: skip
     quarter = f"quý {review.quarter}/{edition.year}"
     sentence = f"{checker.name} kiểm tra chéo {checked.name}, {quarter}: sai {wrong}/{looked}."
-    members_tell(by, at, edition, "cluster-check", sentence, page="cluster-reviews", units=[checked])
+    members_tell(
+        by=by,
+        at=at,
+        edition=edition,
+        kind="cluster-check",
+        sentence=sentence,
+        page="cluster-reviews",
+        units=[checked],
+    )
     return made

@@ -45,7 +45,14 @@ def conference_open(
     row.opened_at, row.present = at, here
     row.save(update_fields=["opened_at", "present"])
     sentence = f"Khai mạc hội nghị {row.cluster.title}: có mặt {len(here)}/{len(members)} thành viên."
-    members_tell(by, at, row, "cluster-conference-open", sentence, page="cluster-conference")
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-conference-open",
+        sentence=sentence,
+        page="cluster-conference",
+    )
     return row
 
 
@@ -85,7 +92,16 @@ def cluster_item_add(
         written_by=person, written_at=at,
     )  # fmt: skip
     sentence = f"{row.cluster.title}: {owner.name} làm “{made.task}” trước {due:%d/%m/%Y}."
-    members_tell(by, at, row, "cluster-item-add", sentence, page="cluster-items", units=[owner], waiting=True)
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-item-add",
+        sentence=sentence,
+        page="cluster-items",
+        units=[owner],
+        waiting=True,
+    )
     return made
 
 

@@ -96,7 +96,7 @@ def cluster_issue(
     sentence = (
         f"Ban hành báo cáo tổng hợp của {row.cluster.title}, bản {version}, {count} thành viên đã báo cáo."
     )
-    members_tell(by, at, row, "cluster-issue", sentence, page="cluster-total")
+    members_tell(by=by, at=at, edition=row, kind="cluster-issue", sentence=sentence, page="cluster-total")
     return issued
 
 

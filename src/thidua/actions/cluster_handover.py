@@ -80,7 +80,15 @@ def hand_over_prepare(
     )
     deputy = f", Phó Cụm trưởng {to_deputy.name}" if to_deputy else ""
     sentence = f"{row.cluster.title}: Cụm trưởng năm {made.year} là {to_lead.name}{deputy}; chờ bàn giao."
-    members_tell(by, at, row, "cluster-hand-over", sentence, page="cluster-hand-over", waiting=True)
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-hand-over",
+        sentence=sentence,
+        page="cluster-hand-over",
+        waiting=True,
+    )
     return made
 
 
@@ -104,7 +112,9 @@ def hand_over_tick(*, by: Viewer, at: datetime, line: HandOverLine) -> HandOverL
         sentence = (
             f"{over.to_lead.name} nhận: {row.title} ({row.note})." if row.note else f"Nhận: {row.title}."
         )
-        members_tell(by, at, over.edition, "cluster-hand-over-tick", sentence, units=[])
+        members_tell(
+            by=by, at=at, edition=over.edition, kind="cluster-hand-over-tick", sentence=sentence, units=[]
+        )
     return row
 
 
@@ -140,7 +150,9 @@ def hand_over_sign(*, by: Viewer, at: datetime, edition: ClusterEdition, unit: U
         digest=sha256(text.encode()).hexdigest(),
     )
     sentence = f"{person.name} ký bàn giao {row.cluster.title} thay {unit.name}."
-    members_tell(by, at, row, "cluster-hand-over-sign", sentence, page="cluster-hand-over")
+    members_tell(
+        by=by, at=at, edition=row, kind="cluster-hand-over-sign", sentence=sentence, page="cluster-hand-over"
+    )
     if row.signatures.filter(what=What.HAND_OVER).count() == len(leads):
         edition_seed(by=person.name, at=at, edition=row, over=over)
     return made
@@ -202,5 +214,7 @@ def hand_over_void(*, by: Viewer, at: datetime, edition: ClusterEdition, reason:
     over.void_reason, over.voided_at = visible(reason)[:400], at
     over.save(update_fields=["void_reason", "voided_at"])
     sentence = f"Hủy bàn giao của {row.cluster.title}. Lý do: {over.void_reason}"
-    members_tell(by, at, row, "cluster-hand-over-void", sentence, page="cluster-hand-over")
+    members_tell(
+        by=by, at=at, edition=row, kind="cluster-hand-over-void", sentence=sentence, page="cluster-hand-over"
+    )
     return over

@@ -161,7 +161,7 @@ def _outcome(
         sentence = f"{unit.name} nộp báo cáo cho {edition.cluster.title}, nêu {count} hạn chế."
     report.save()
     kind = "cluster-report-refused" if found else "cluster-report-file"
-    members_tell(by, at, edition, kind, sentence, units=[lead] if lead else [])
+    members_tell(by=by, at=at, edition=edition, kind=kind, sentence=sentence, units=[lead] if lead else [])
 
 
 @transaction.atomic
@@ -186,7 +186,15 @@ def member_report_return(
     sentence = (
         f"Trả lại báo cáo của {report.unit.name} trong {row.cluster.title}. Lý do: {report.returned_reason}"
     )
-    members_tell(by, at, row, "cluster-report-return", sentence, units=[report.unit], waiting=True)
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-report-return",
+        sentence=sentence,
+        units=[report.unit],
+        waiting=True,
+    )
     return report
 
 
@@ -245,7 +253,13 @@ def limitation_unlike(*, by: Viewer, at: datetime, limitation: Limitation, why: 
     sentence = f"Hạn chế “{row.text}” của {unit.name}: lặp lại “{earlier}” → không phải hạn chế ấy. Lý do: {row.unlike}"
     lead = access.cluster_lead(edition, at.date())
     members_tell(
-        by, at, edition, "cluster-limit-unlike", sentence, page="cluster-items", units=[lead] if lead else []
+        by=by,
+        at=at,
+        edition=edition,
+        kind="cluster-limit-unlike",
+        sentence=sentence,
+        page="cluster-items",
+        units=[lead] if lead else [],
     )
     return row
 

@@ -84,7 +84,9 @@ def nominations_set(
         for unit in nominated.get(form, ())
     )
     sentence = f"{row.cluster.title}: đưa {len(made)} đề nghị suy tôn ra bỏ phiếu."
-    members_tell(by, at, row, "cluster-nominate", sentence, page="cluster-conference")
+    members_tell(
+        by=by, at=at, edition=row, kind="cluster-nominate", sentence=sentence, page="cluster-conference"
+    )
     return made
 
 
@@ -125,7 +127,15 @@ def cluster_vote_open(*, by: Viewer, at: datetime, edition: ClusterEdition) -> B
         owner=f"cluster:{row.cluster.code}", questions=questions, voters=list(voters.values()),
     )  # fmt: skip
     sentence = f"{row.cluster.title} bắt đầu bỏ phiếu kín: {len(questions)} đề nghị, {len(voters)} đại diện."
-    members_tell(by, at, row, "cluster-vote-open", sentence, page="cluster-conference", waiting=True)
+    members_tell(
+        by=by,
+        at=at,
+        edition=row,
+        kind="cluster-vote-open",
+        sentence=sentence,
+        page="cluster-conference",
+        waiting=True,
+    )
     return made
 
 
@@ -227,7 +237,9 @@ def cluster_vote_count(
     ClusterProposal.objects.bulk_update(rows, ["votes", "voters", "accepted", "award"])
     split = " + ".join(str(sum(1 for p in accepted if p.form == line["form"])) for line in row.forms)
     sentence = f"{row.cluster.title}: kiểm phiếu xong, đề nghị {split} trên {len(rows)} đề nghị đưa ra."
-    members_tell(by, at, row, "cluster-vote-count", sentence, page="cluster-conference")
+    members_tell(
+        by=by, at=at, edition=row, kind="cluster-vote-count", sentence=sentence, page="cluster-conference"
+    )
     return rows
 
 
