@@ -8,7 +8,7 @@ from pathlib import Path
 
 SHARED = {"signature-check", "paper-stock-new", "paper-templates", "papers", "paper-stock-look",
           "award-statistics", "award-statistics-paper", "register-file", "register-paper"}  # fmt: skip
-FORMS = {"certificates", "decision-sign", "paper-stock-emblem"}
+FORMS = {"certificates", "decision-bring", "decision-sign", "paper-stock-emblem"}
 FILES = {
     "paper", "paper-page", "certificate-look", "signed-paper", "paper-template-file", "paper-template-trial",
     "paper-template-version",
@@ -35,7 +35,9 @@ def examples(home: Path) -> dict[str, dict[str, str]]:
         ]
     code, template = {"code": decision}, {"unit": PROVINCE, "kind": "quyet-dinh"}
     return {
-        **dict.fromkeys(("decision-papers", "certificates", "certificate-look", "decision-sign"), code),
+        **dict.fromkeys(
+            ("decision-papers", "certificates", "certificate-look", "decision-sign", "decision-bring"), code
+        ),
         "paper": {**code, "kind": "quyet-dinh", "form": "pdf"},
         "paper-page": {**code, "kind": "quyet-dinh", "page": "1"},
         "paper-template": template,

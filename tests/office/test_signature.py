@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
 
 from tests.office.keys import FIRST, PASSPHRASE, Authority
 from tests.office.papers import DECISION, line_of, needs_poppler, words_of
@@ -15,7 +18,17 @@ from thidua.core.problem import Refused
 from thidua.office.document import room_to_sign, to_pdf
 from thidua.office.paper import decision
 from thidua.office.paper.form import filled
-from thidua.office.signature import STAMP_WIDTH, Change, Room, Trust, checked, open_key, roots, sign
+from thidua.office.signature import (
+    STAMP_WIDTH,
+    Change,
+    Room,
+    Trust,
+    checked,
+    grown_from,
+    open_key,
+    roots,
+    sign,
+)
 
 AT = datetime.now(timezone(timedelta(hours=7)))
 AGENCY = "Công an xã Lim Xanh"
@@ -88,6 +101,25 @@ def test_a_second_signature_is_an_allowed_change_to_the_first(signed: bytes, aut
     )  # fmt: skip
     assert first.good
     assert second.good
+
+
+def test_a_paper_with_signatures_only_is_told_from_one_with_another_page(p12: bytes, signed: bytes) -> None:
+    key = open_key(p12, PASSPHRASE)
+    elsewhere, written = io.BytesIO(), IncrementalPdfFileWriter(io.BytesIO(PDF))
+    signers.sign_pdf(written, signers.PdfSignatureMetadata(field_name="Signature1"), key, output=elsewhere)
+    twice = sign(signed, key, at=AT, agency=AGENCY)
+    assert [grown_from(file, PDF) for file in (PDF, signed, elsewhere.getvalue(), twice)] == [True] * 4
+    # Behind the file something is written onto its first page; the signature holds and covers it.
+    written = IncrementalPdfFileWriter(io.BytesIO(PDF))
+    line = StreamObject(stream_data=b"BT /F1 12 Tf 100 700 Td (710.000) Tj ET")
+    written.add_stream_to_page(0, written.add_object(line))
+    altered = io.BytesIO()
+    written.write(altered)
+    forged = sign(altered.getvalue(), key, at=AT, agency=AGENCY)
+    assert checked(forged, [])[0].intact
+    assert forged.startswith(PDF)
+    assert not grown_from(forged, PDF)
+    assert not grown_from(signed, signed[:-1] + b"x")
 
 
 def test_a_file_written_anew_has_lost_its_seal(signed: bytes, authority: Authority) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import docx
 import pikepdf
@@ -23,6 +23,7 @@ from thidua.actions.award import award_import
 from thidua.actions.paper import decision_content
 from thidua.core.award import AwardRow, Category, State
 from thidua.core.register_code import read_register
+from thidua.office.signature import open_key, sign
 from thidua.store.models import AuditLine, Award, Decision, Job, PaperStock, PaperTemplate, SignedPaper
 from thidua.store.signature import trust_folder
 
@@ -220,7 +221,7 @@ def test_an_signs_and_anybody_in_service_checks(
     assert file.content.startswith(b"%PDF")
     unknown = an.get(reverse("signature-check"), {"ban": row.pk}).content.decode()
     assert "không rõ nơi cấp" in unknown
-    assert "Đúng từng byte tệp đã ký ở đây cho quyết định 7/QĐ-CAX." in unknown
+    assert "Đúng từng byte bản đã ký của quyết định 7/QĐ-CAX giữ ở đây." in unknown
     trust_folder().mkdir(exist_ok=True)
     (trust_folder() / "ca.pem").write_bytes(authority.pem)
     try:
@@ -234,6 +235,33 @@ def test_an_signs_and_anybody_in_service_checks(
     assert not AuditLine.objects.filter(sentence__contains=PASSPHRASE).exists()
 
 
+def test_a_decision_signed_by_a_token_comes_back_and_no_other_file_does(decision: Decision) -> None:
+    an, address = enter("an"), reverse("decision-bring", args=[decision.code])
+    paper = an.get(reverse("paper", args=[decision.code, "quyet-dinh", "pdf"])).content
+    token = open_key(Authority().p12("Nguyễn Thị An"), PASSPHRASE)
+    signed = sign(paper, token, at=datetime.now(UTC), agency="Công an xã Lim Xanh")
+
+    def told(content: bytes | None) -> tuple[int, list[str]]:
+        given = {} if content is None else {"file": SimpleUploadedFile("qd.pdf", content)}
+        answer = an.post(address, given)
+        return answer.status_code, [sentence for _, sentence in answer.context["faults"]]
+
+    assert told(None) == (400, ["Chưa chọn tệp PDF, hoặc tệp lớn hơn 30 MB."])
+    assert told(b"hello") == (400, ["Không đọc được tệp PDF này."])
+    assert told(paper) == (400, ["Tệp chưa có chữ ký số nào."])
+    other = an.get(reverse("paper", args=[decision.code, "bang-tien-thuong", "pdf"])).content
+    status, wrong = told(sign(other, token, at=datetime.now(UTC), agency=""))
+    assert (status, len(wrong), "Không phải bản PDF" in wrong[0]) == (400, 1, True)
+    assert not SignedPaper.objects.exists()
+    page = an.post(address, {"file": SimpleUploadedFile("qd.pdf", signed)}, follow=True).content.decode()
+    assert "Đã nhận bản ký số bằng chứng thư của Nguyễn Thị An." in page
+    row = SignedPaper.objects.get()
+    assert an.get(reverse("signed-paper", args=[row.pk])).content == signed
+    assert AuditLine.objects.filter(action="paper-bring", sentence__contains="Nguyễn Thị An").exists()
+    twice = sign(signed, token, at=datetime.now(UTC), agency="")  # a second hand signs what was signed
+    assert an.post(address, {"file": SimpleUploadedFile("qd.pdf", twice)}).status_code == 302
+
+
 def test_a_wrong_passphrase_is_told_beside_the_field_and_nothing_is_kept(decision: Decision) -> None:
     key = SimpleUploadedFile("an.p12", Authority().p12("Nguyễn Thị An"))
     page = enter("an").post(reverse("decision-sign", args=[decision.code]), {"key": key, "passphrase": "sai"})
@@ -241,9 +269,10 @@ def test_a_wrong_passphrase_is_told_beside_the_field_and_nothing_is_kept(decisio
     assert not SignedPaper.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["lan", "dung"])
-def test_only_head_or_deputy_signs(who: str, decision: Decision) -> None:
-    assert enter(who).post(reverse("decision-sign", args=[decision.code])).status_code == 404
+@pytest.mark.parametrize("who", ["lan", "dung", "chi"])
+@pytest.mark.parametrize("step", ["decision-sign", "decision-bring"])
+def test_only_head_or_deputy_signs(step: str, who: str, decision: Decision) -> None:
+    assert enter(who).post(reverse(step, args=[decision.code])).status_code == 404
 
 
 def test_a_file_that_is_no_pdf_is_said_to_be_none(world: World) -> None:

@@ -210,6 +210,52 @@ def checked(content: bytes, trusted: Sequence[x509.Certificate]) -> list[Checked
         raise Refused("signature.refused", [problem("signature.pdf-unreadable")]) from fault
 
 
+def grown_from(content: bytes, base: bytes) -> bool:
+    """Whether a file is that one with signatures added, and nothing else of it is another.
+
+    A signature is written behind the file (ISO 32000-1, 7.5.6); what is written there could also put other pages before
+    the reader, which the signature then covers. So every object of the base is compared.
+    """
+    if not content.startswith(base):
+        return False
+    try:
+        with pikepdf.open(io.BytesIO(base)) as old, pikepdf.open(io.BytesIO(content)) as new:
+            told = {held.objgen for held in (old.docinfo, old.Root.get("/Metadata")) if held is not None}
+            same = all(
+                _bare(held) == _bare(new.get_object(held.objgen))
+                for held in old.objects
+                if held.objgen not in told
+            )
+            return same and all(_signs(mark) for page in new.pages for mark in page.get("/Annots", ()))
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+# What a signature adds to the catalogue and to the page it stands on.
+_ADDED = {
+    "/Catalog": {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"},
+    "/Page": {"/Annots"},
+}
+
+
+def _bare(held: pikepdf.Object) -> object:
+    """Its content, without what a signature adds; references stay references."""
+    if not isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
+        return held.unparse()
+    added = _ADDED.get(str(held.get("/Type", "")), set())
+    keys = {key: _named(held[key]) for key in held.keys() if key not in added}  # noqa: SIM118 - no mapping
+    return keys, held.read_raw_bytes() if isinstance(held, pikepdf.Stream) else b""
+
+
+def _named(value: Any) -> bytes:
+    return value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode()
+
+
+def _signs(mark: pikepdf.Object) -> bool:
+    """A field for a signature; a link that the base has already is compared with the rest."""
+    return mark.get("/Subtype") == "/Link" or (mark.get("/Subtype"), mark.get("/FT")) == ("/Widget", "/Sig")
+
+
 def _checked(found: Any, trusted: Sequence[x509.Certificate]) -> Checked:
     said = found.self_reported_timestamp
     context = ValidationContext(

@@ -14,6 +14,20 @@ WORDS = {
         "Không đọc được tệp PDF này.",
         "This PDF cannot be read.",
     ),
+    "signature.none": (
+        "Tệp chưa có chữ ký số nào.",
+        "The file has no digital signature.",
+    ),
+    "signature.broken": (
+        "Có chữ ký không còn nguyên vẹn, hoặc nội dung bị đổi sau khi ký.",
+        "A signature no longer holds, or something was changed after it.",
+    ),
+    "signature.another-paper": (
+        "Không phải bản PDF quyết định tải từ trang này: quyết định đã đổi từ khi tải, hoặc phần mềm ký viết lại tệp."
+        " Tải lại rồi ký nối tiếp vào đúng tệp ấy.",
+        "Not the PDF of this decision as taken from this page: the decision has changed since, or the signing program"
+        " wrote the file anew. Take it again and sign by an incremental update.",
+    ),
     "signature.may-not-sign": (
         "Chỉ người giữ vai trò trưởng, phó của {unit} ký số quyết định.",
         "Only a head or deputy of {unit} signs its decisions.",

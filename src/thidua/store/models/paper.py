@@ -58,6 +58,8 @@ class PaperStock(models.Model):
 class SignedPaper(models.Model):
     """A paper of a decision as it was signed: the bytes, whose certificate signed them, and when. Never the key.
 
+    `signed_by` signed it here, or brought it back as a token of hers signed it.
+
     `sha256` is the sum of the content; the content itself lies with the evidence files.
     """
 

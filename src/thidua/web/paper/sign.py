@@ -1,4 +1,4 @@
-"""Signing a decision with a certificate file, the signed papers, and checking signatures of any PDF."""
+"""Signing a decision here, bringing one that a token signed, and checking signatures of any PDF."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_POST
 
-from thidua.actions.paper_sign import paper_sign, signature_check
+from thidua.actions.paper_sign import paper_bring, paper_sign, signature_check
 from thidua.core.problem import Refused
 from thidua.store import access
 from thidua.store import evidence as shelf
@@ -42,6 +42,28 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
         return decision_page(request, viewer, row, wrong)
     messages.success(
         request, _("Đã ký số bằng chứng thư của %(certificate)s.") % {"certificate": made.certificate}
+    )
+    return redirect("decision-papers", code)
+
+
+@require_POST
+def bring(request: HttpRequest, code: str) -> HttpResponse:
+    """The PDF of the decision, signed elsewhere."""
+    viewer = viewer_of(request)
+    row = access.printed_decision_for(viewer, code)
+    if row.unit is None or not access.may_sign(viewer, row.unit):
+        raise Http404
+    brought = _brought(request)
+    if brought is None:
+        told = _("Chưa chọn tệp PDF, hoặc tệp lớn hơn 30 MB.")
+        return decision_page(request, viewer, row, [("brought", told)])
+    try:
+        made = paper_bring(by=viewer, at=now(), decision=row, content=brought[0])
+    except Refused as refused:
+        return decision_page(request, viewer, row, [("brought", told) for _field, told in faults(refused)])
+    messages.success(
+        request,
+        _("Đã nhận bản ký số bằng chứng thư của %(certificate)s.") % {"certificate": made.certificate},
     )
     return redirect("decision-papers", code)
 

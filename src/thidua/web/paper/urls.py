@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{DECISION}giay-khen/", certificate.make, name="certificates"),
     path(f"{DECISION}giay-khen/xem.png", certificate.look, name="certificate-look"),
     path(f"{DECISION}ky-so/", sign.sign, name="decision-sign"),
+    path(f"{DECISION}ban-da-ky/", sign.bring, name="decision-bring"),
     path(f"{DECISION}<slug:kind>/trang-<int:page>.png", views.page, name="paper-page"),
     path(f"{DECISION}<slug:kind>.<slug:form>", views.paper, name="paper"),
     path("giay-to/bao-cao/<slug:code>.<slug:form>", dossier.achievement, name="achievement-paper"),

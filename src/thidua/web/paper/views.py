@@ -83,6 +83,7 @@ def decision_page(
         "signed": list(access.signed_papers(viewer).filter(decision=row)),
         "may_sign": row.unit is not None and access.may_sign(viewer, row.unit),
         "faults": faults or [],
+        "wrong": faults[0][0] if faults else "",  # the field of the one form that was sent
     }
     return render(request, "paper/decision.html", context, status=400 if faults else 200)
 
