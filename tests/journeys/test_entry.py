@@ -5,10 +5,11 @@ On both databases: two people who write at once is what they differ in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.factories import PASSWORD
 from tests.journeys.browser import faults
@@ -111,6 +112,26 @@ def test_typing_survives_a_lost_session(site: Site, new_context) -> None:
     other = grid(site, new_context())
     expect(cell(other, DOSSIERS)).to_have_value("41/43")
     expect(other.get_by_role("main")).to_contain_text("bản nháp chưa lưu")
+    give_up(other, site)
+
+
+def test_who_types_before_the_last_script_has_come_loses_nothing(site: Site, new_context) -> None:
+    page = grid(site, new_context())
+    cell(page, DOSSIERS).fill("40/43")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-state]")).to_contain_text("đã giữ bản nháp")
+    waiting: list[Route] = []  # a slow line: what keeps the drafts comes last
+    page.route(re.compile(r"/js/grid/room\b[^/]*\.js"), lambda route: waiting.append(route))
+    page.goto(f"{site.url}/don-vi/{UNIT}/nhap/{MONTH}/")
+    page.wait_for_function("performance.getEntriesByName('grid-ready').length > 0")
+    cell(page, DOSSIERS).fill("41/43")
+    page.keyboard.press("Enter")
+    waiting[0].continue_()
+    page.wait_for_selector(READY)
+    expect(page.locator("[data-state]")).to_contain_text("đã giữ bản nháp")
+    expect(cell(page, DOSSIERS)).to_have_value("41/43")
+    other = grid(site, new_context())
+    expect(cell(other, DOSSIERS)).to_have_value("41/43")
     give_up(other, site)
 
 

@@ -46,11 +46,14 @@ export function keepDrafts({ form, grid, edit, state, changes }) {
     }
   }
 
-  edit.listen((inputs, kind) => {
-    if (!inputs.length || kind === "shown") return;
+  function keep() {
     local(cells());
     clearTimeout(timer);
     timer = setTimeout(flush, PAUSE);
+  }
+
+  edit.listen((inputs, kind) => {
+    if (inputs.length && kind !== "shown") keep();
   });
   window.addEventListener("online", () => flush());
   document.addEventListener("visibilitychange", () => {
@@ -81,21 +84,34 @@ export function keepDrafts({ form, grid, edit, state, changes }) {
     form.requestSubmit(save);
   });
 
-  /* What this browser kept and the page does not show: typed after the last answer of the server. */
+  /* What this browser kept and the page does not show: typed after the last answer of the server. Whoever is quick has
+     typed on this page before this script came: what she typed stands, and is kept like the rest. */
   function takeUp() {
     let held = null;
     try { held = JSON.parse(localStorage.getItem(key) || "null"); } catch { held = null; }
     const shown = document.querySelector("[data-draft-note]");
-    last = shown ? JSON.stringify(cells()) : null;
-    if (!held) return;
-    const pairs = Object.entries(held.cells)
+    const quick = grid.inputs().filter((input) => input.value !== input.defaultValue);
+    last = shown ? JSON.stringify(asSent(quick)) : null;
+    const pairs = Object.entries(held ? held.cells : {})
       .map(([name, text]) => [grid.named(name), text])
-      .filter(([input, text]) => input && input.value !== text && baseOf(input).trim() !== text.trim());
+      .filter(([input, text]) => input && !quick.includes(input))
+      .filter(([input, text]) => input.value !== text && baseOf(input).trim() !== text.trim());
     if (pairs.length) {
       if (Number(held.seen) < Number(seen.value)) changes.older(held.seen);
       edit.put(pairs);
       state(say("taken-up", { count: pairs.length }), "");
-    } else if (!shown) local({});
+    } else if (quick.length) keep();
+    else if (held && !shown) local({});
+  }
+
+  /* The draft that came with the page, without what was typed on it since. */
+  function asSent(quick) {
+    const found = cells();
+    quick.forEach((input) => {
+      delete found[input.name];
+      if (input.defaultValue.trim() !== baseOf(input).trim()) found[input.name] = input.defaultValue;
+    });
+    return found;
   }
 
   document.querySelectorAll("[data-draft-note]").forEach((note) => note.addEventListener("submit", () => local({})));

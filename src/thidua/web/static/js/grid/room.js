@@ -5,7 +5,7 @@ import { findFigures } from "./find.js";
 import { watchOthers } from "./fresh.js";
 import { openPanel } from "./panel.js";
 import { checkCells } from "./told.js";
-import { say } from "./cells.js";
+import { baseOf, say } from "./cells.js";
 
 export function open({ form, grid, edit, keys }) {
   const bar = form.querySelector("[data-bar]");
@@ -41,10 +41,10 @@ export function open({ form, grid, edit, keys }) {
     undo.disabled = !edit.can().undo;
     redo.disabled = !edit.can().redo;
   });
-  edit.listen((inputs) => inputs.forEach((input) => {
-    const base = input.dataset.base !== undefined ? input.dataset.base : input.defaultValue;
-    input.closest("td").classList.toggle("typed", input.value.trim() !== base.trim());
-  }));
+  const mark = (inputs) => inputs.forEach((input) => {
+    input.closest("td").classList.toggle("typed", input.value.trim() !== baseOf(input).trim());
+  });
+  edit.listen(mark);
 
   const next = form.querySelector("[data-next]");
   if (next) {
@@ -60,6 +60,7 @@ export function open({ form, grid, edit, keys }) {
   const drafts = keepDrafts({ form, grid, edit, state, changes });
   findFigures({ form, grid, keys });
   drafts.takeUp();
+  mark(grid.inputs()); // also what was typed before this script came
   if (Object.keys(drafts.cells()).length) check.ask();
   document.documentElement.dataset.grid = "ready";
 }
