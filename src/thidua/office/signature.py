@@ -253,7 +253,8 @@ def _named(value: Any) -> bytes:
 
 def _signs(mark: pikepdf.Object) -> bool:
     """A field for a signature; a link that the base has already is compared with the rest."""
-    return mark.get("/Subtype") == "/Link" or (mark.get("/Subtype"), mark.get("/FT")) == ("/Widget", "/Sig")
+    kind = str(mark.get("/Subtype", ""))
+    return kind == "/Link" or (kind == "/Widget" and str(mark.get("/FT", "")) == "/Sig")
 
 
 def _checked(found: Any, trusted: Sequence[x509.Certificate]) -> Checked:
