@@ -66,7 +66,7 @@ PAGES = {
     "award": Shot("dung", "/khen-thuong/"),
     "law": Shot("dung", "/luat/chien-si-thi-dua-co-so/"),
     "council": Shot("dung", "/hoi-dong/", follow="main a[href^='/hoi-dong/']:not([href$='/moi/'])"),
-    "cluster": Shot("dung", "/cum/", follow="main a[href^='/cum/']"),
+    "cluster": Shot("dung", "/cum/", follow="main .list a[href^='/cum/']"),
 }
 PARTS = {
     "truong-hom-nay": Shot("an", "/", part="main .columns"),
