@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 from pathlib import Path
@@ -91,6 +92,9 @@ def run(host: str, port: int, workers: int, pair: tuple[Path, Path] | None = Non
         style="bold",
         address=f"{'https' if pair else 'http'}://{shown}:{port}/",
     )
+    # A worker begins anew: a copy of a process that has asked the vault holds an engine whose threads are not there,
+    # and would wait for them for ever.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "thidua.wsgi:application",
         address=host,
