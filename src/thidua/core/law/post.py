@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTH = 30  # days left over that count as one more
+# Days left over that count as one month more: our reading, no text says it (provision devotion.counting).
+_MONTH = 30
 
 
 @dataclass(frozen=True, slots=True)
